@@ -1,0 +1,5 @@
+/** Operations from the command line. */
+@NullMarked
+package dev.puente.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The gateway application. */
+@NullMarked
+package dev.puente.ingest;
+
+import org.jspecify.annotations.NullMarked;
