@@ -1,0 +1,117 @@
+package dev.puente.schemas.tenant;
+
+import java.net.URI;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of one tenant, complete and checked.
+ *
+ * @param id tenant id
+ * @param baseUrl root of the Chatwoot installation, without trailing slash
+ * @param accountId Chatwoot account
+ * @param inboxes the tenant's inboxes in order
+ * @param apiToken access token of an administrator; null: this tenant can not be sent to
+ * @param webhookSecrets live secrets; empty: webhooks are refused unless unsigned ones are allowed
+ * @param unsignedToken token that lets unsigned webhooks in; null: none
+ * @param hmacToken key of identifier hashes; null: no hashes
+ * @param apiKeys keys of the HTTP API
+ * @param region ISO country whose national phone format people type; empty: none
+ * @param timeZone zone of the business
+ * @param locale BCP 47 tag
+ * @param cors origins that may post the form
+ * @param quietHours hours without messages; null: none
+ * @param templates template by notification type, used where the request names none
+ * @param ownerLimit a phone with more owners is no identity
+ * @param blockedPhones phone keys (or typed phones) that identify nobody, such as the shop's own
+ */
+public record TenantConfig(
+    String id,
+    URI baseUrl,
+    long accountId,
+    List<Inbox> inboxes,
+    @Nullable Secret apiToken,
+    List<Secret> webhookSecrets,
+    @Nullable Secret unsignedToken,
+    @Nullable Secret hmacToken,
+    List<ApiKey> apiKeys,
+    String region,
+    ZoneId timeZone,
+    String locale,
+    List<String> cors,
+    @Nullable QuietHours quietHours,
+    Map<String, TemplateConfig> templates,
+    int ownerLimit,
+    List<String> blockedPhones) {
+
+  /** Default of {@link #ownerLimit}. */
+  public static final int DEFAULT_OWNER_LIMIT = 5;
+
+  /**
+   * An inbox.
+   *
+   * @param id Chatwoot inbox id
+   * @param channel channel type in Chatwoot's form, for example {@code Channel::Whatsapp}
+   * @param identifier inbox identifier of an API inbox; null when not given
+   * @param notifies whether notifications without an inbox of their own may go here
+   */
+  public record Inbox(long id, String channel, @Nullable String identifier, boolean notifies) {
+    /** WhatsApp of any provider: templates are needed outside the reply window. */
+    public boolean whatsapp() {
+      return channel.equals("Channel::Whatsapp");
+    }
+
+    /** A channel whose source ids are phone numbers given by the provider. */
+    public boolean phoneBased() {
+      return whatsapp() || channel.equals("Channel::TwilioSms") || channel.equals("Channel::Sms");
+    }
+
+    /** An API inbox. */
+    public boolean api() {
+      return channel.equals("Channel::Api");
+    }
+  }
+
+  /**
+   * A key of the HTTP API: the key itself or its SHA-256 ({@code sha256:<hex>}), and its scopes.
+   */
+  public record ApiKey(Secret key, List<String> scopes) {}
+
+  /** Local hours without messages; {@code from} may be later than {@code to} (over midnight). */
+  public record QuietHours(LocalTime from, LocalTime to) {}
+
+  /**
+   * A template that stands for a notification type.
+   *
+   * @param params body parameters: {@code {message}}, {@code {name}} stand for the request's
+   */
+  public record TemplateConfig(
+      String name, String language, @Nullable String category, Map<String, String> params) {}
+
+  /** The inbox of that id, when it is the tenant's. */
+  public Optional<Inbox> inbox(long inboxId) {
+    return inboxes.stream().filter(i -> i.id() == inboxId).findFirst();
+  }
+
+  /**
+   * The inbox of a notification: the one asked for, else the only one for notifications.
+   *
+   * @return empty when the asked one is not the tenant's, or when there is none or several
+   */
+  public Optional<Inbox> notificationInbox(@Nullable Long asked) {
+    if (asked != null) {
+      return inbox(asked);
+    }
+    List<Inbox> candidates = inboxes.stream().filter(Inbox::notifies).toList();
+    return candidates.size() == 1 ? Optional.of(candidates.getFirst()) : Optional.empty();
+  }
+
+  /** What budget, breaker and partitioning of commands go by. */
+  public String installation() {
+    return baseUrl.toString();
+  }
+}
