@@ -1,0 +1,5 @@
+/** Which cluster a command talks to. */
+@NullMarked
+package dev.puente.cli.cluster;
+
+import org.jspecify.annotations.NullMarked;
