@@ -83,6 +83,8 @@ public final class ClusterOptions {
       return value;
     }
     Optional<JsonNode> run = RunFiles.newest(data);
-    return run.map(node -> node.at(pointer).asString("")).filter(s -> !s.isEmpty()).orElse(fallback);
+    return run.map(node -> node.at(pointer).asString(""))
+        .filter(s -> !s.isEmpty())
+        .orElse(fallback);
   }
 }

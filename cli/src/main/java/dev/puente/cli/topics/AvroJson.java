@@ -40,7 +40,8 @@ final class AvroJson {
         bytes.duplicate().get(copy);
         yield JSON.stringNode(Base64.getEncoder().encodeToString(copy));
       }
-      case Long number when isTime(schema) -> JSON.stringNode(Instant.ofEpochMilli(number).toString());
+      case Long number when isTime(schema) ->
+          JSON.stringNode(Instant.ofEpochMilli(number).toString());
       case Long number -> JSON.numberNode(number);
       case Integer number -> JSON.numberNode(number);
       case Double number -> JSON.numberNode(number);
@@ -67,7 +68,9 @@ final class AvroJson {
     if (!schema.isUnion()) {
       return schema;
     }
-    return schema.getTypes().get(org.apache.avro.generic.GenericData.get().resolveUnion(schema, value));
+    return schema
+        .getTypes()
+        .get(org.apache.avro.generic.GenericData.get().resolveUnion(schema, value));
   }
 
   private static boolean isTime(Schema schema) {

@@ -38,8 +38,7 @@ public final class TopicsCommand {
 
   private static int run(ClusterOptions cluster, CommandSpec spec, Work work) throws Exception {
     try (Admin admin = Admin.create(cluster.clientProperties())) {
-      return work.with(
-          admin, new Topics(cluster.topicPrefix()), spec.commandLine().getOut());
+      return work.with(admin, new Topics(cluster.topicPrefix()), spec.commandLine().getOut());
     }
   }
 
@@ -98,8 +97,7 @@ public final class TopicsCommand {
         .collect(
             Collectors.groupingBy(
                 e -> e.getKey().topic(),
-                Collectors.summingLong(
-                    e -> e.getValue().offset() - offsetOf(starts, e.getKey()))));
+                Collectors.summingLong(e -> e.getValue().offset() - offsetOf(starts, e.getKey()))));
   }
 
   private static long offsetOf(
@@ -114,9 +112,15 @@ public final class TopicsCommand {
       mixinStandardHelpOptions = true)
   int create(
       @Mixin ClusterOptions cluster,
-      @Option(names = "--partitions", defaultValue = "12", description = "Default ${DEFAULT-VALUE}.")
+      @Option(
+              names = "--partitions",
+              defaultValue = "12",
+              description = "Default ${DEFAULT-VALUE}.")
           int partitions,
-      @Option(names = "--replication", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
+      @Option(
+              names = "--replication",
+              defaultValue = "1",
+              description = "Default ${DEFAULT-VALUE}.")
           short replication)
       throws Exception {
     return run(
@@ -124,7 +128,9 @@ public final class TopicsCommand {
         spec,
         (admin, topics, out) -> {
           TopicAdmin topicAdmin = new TopicAdmin(admin, topics, LIMIT);
-          topicAdmin.create(partitions, replication).forEach(name -> out.println("created " + name));
+          topicAdmin
+              .create(partitions, replication)
+              .forEach(name -> out.println("created " + name));
           return report(topicAdmin.contradictions(), out);
         });
   }
@@ -137,8 +143,7 @@ public final class TopicsCommand {
     return run(
         cluster,
         spec,
-        (admin, topics, out) ->
-            report(new TopicAdmin(admin, topics, LIMIT).contradictions(), out));
+        (admin, topics, out) -> report(new TopicAdmin(admin, topics, LIMIT).contradictions(), out));
   }
 
   private static int report(List<String> problems, PrintWriter out) {
