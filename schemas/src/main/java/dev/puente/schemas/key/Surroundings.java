@@ -1,0 +1,207 @@
+package dev.puente.schemas.key;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** T4: what may stand in front of a number and behind it. */
+final class Surroundings {
+  private static final String STARS = "*\uFF0A\u2217\u204E\uFE61\u066D";
+  private static final String HASHES = "#\uFF03\uFE5F\u266F";
+  private static final String QUESTIONS = "?\uFF1F\uFE56\u061F\u2047\u2048\u2049";
+  private static final String PLUSES = "\u207A\u208A\u2795\uFB29";
+  private static final String ELLIPSES = "\u2026\u2025\u22EF\u22EE";
+
+  /** Latin and Cyrillic x, multiplication sign, full-width x: all used as masks. */
+  private static final String MASKS = "xX\u0445\u0425\uFF58\uFF38\u00D7";
+
+  /** Labels of numbers that are no phones. */
+  private static final Set<String> OTHER_LABELS =
+      Set.of(
+          "dni",
+          "cpf",
+          "cnpj",
+          "rut",
+          "cuit",
+          "cuil",
+          "nit",
+          "rfc",
+          "curp",
+          "nif",
+          "cbu",
+          "cvu",
+          "iban",
+          "cedula",
+          "c\u00e9dula",
+          "pasaporte",
+          "passport",
+          "passaporte");
+
+  /** Schemes that providers put in front of a phone-based sender id. */
+  private static final Set<String> CHANNEL_SCHEMES = Set.of("whatsapp", "tel", "sms", "rcs");
+
+  private static final Pattern BUSINESS_SCOPE =
+      Pattern.compile("[^\\p{L}]*(?:[Ww]hats[Aa]pp:)?[A-Z]{2}\\.(?:ENT\\.)?");
+
+  private Surroundings() {}
+
+  /** Why the text around the body forbids a key; null when it does not. */
+  static @Nullable PhoneReason refusal(NumberText text, PhoneSource source) {
+    PhoneReason lead = leadRefusal(text.lead());
+    if (lead != null) {
+      return lead;
+    }
+    if (source instanceof PhoneSource.ChannelId && !isChannelForm(text)) {
+      return PhoneReason.NOT_A_PHONE_ID;
+    }
+    return trailRefusal(text);
+  }
+
+  private static @Nullable PhoneReason leadRefusal(String lead) {
+    if (lead.isEmpty()) {
+      return null;
+    }
+    if (hasAny(lead, STARS + HASHES + PLUSES) || hasOtherNumeral(lead)) {
+      return PhoneReason.NOT_A_NUMBER;
+    }
+    if (endsWithLetter(lead)) {
+      return PhoneReason.LETTERS;
+    }
+    if (BUSINESS_SCOPE.matcher(lead).matches()) {
+      return PhoneReason.NOT_A_PHONE_ID;
+    }
+    boolean labelled = hasLetter(lead);
+    if (!labelled && (hasTruncation(lead) || lead.indexOf('_') >= 0)) {
+      return PhoneReason.NOT_A_NUMBER;
+    }
+    if (labelled && lead.endsWith("/") && lead.indexOf('.') > 0) {
+      return PhoneReason.NOT_A_NUMBER;
+    }
+    return labelled && hasOtherLabel(lead) ? PhoneReason.NOT_PHONE_DATA : null;
+  }
+
+  private static @Nullable PhoneReason trailRefusal(NumberText text) {
+    String trail = text.trail();
+    if (trail.isEmpty()) {
+      return null;
+    }
+    int first = trail.codePointAt(0);
+    if (Character.isLetter(first) || hasMaskWord(trail)) {
+      return PhoneReason.LETTERS;
+    }
+    if (isMark(first)
+        || first == '_'
+        || hasAny(trail, STARS + HASHES + PLUSES)
+        || hasOtherNumeral(trail)
+        || hasTruncation(trail)) {
+      return PhoneReason.NOT_A_NUMBER;
+    }
+    if (trail.indexOf('+') >= 0) {
+      return PhoneReason.MULTIPLE_NUMBERS;
+    }
+    return closesBracketOfBody(text) ? PhoneReason.HAS_EXTENSION : null;
+  }
+
+  /** A provider's id has no label; the schemes of other networks have other kinds of digits. */
+  private static boolean isChannelForm(NumberText text) {
+    if (hasLetter(text.trail())) {
+      return false;
+    }
+    String lead = text.lead().strip();
+    return !hasLetter(lead)
+        || (lead.endsWith(":")
+            && CHANNEL_SCHEMES.contains(
+                lead.substring(0, lead.length() - 1).toLowerCase(Locale.ROOT)));
+  }
+
+  private static boolean hasTruncation(String text) {
+    return text.contains("..") || hasAny(text, QUESTIONS + ELLIPSES);
+  }
+
+  private static boolean hasOtherLabel(String lead) {
+    for (String word : lead.toLowerCase(Locale.ROOT).split("[^\\p{L}]+", -1)) {
+      if (OTHER_LABELS.contains(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasMaskWord(String trail) {
+    boolean mask = false;
+    boolean other = false;
+    for (int i = 0; i < trail.length(); i++) {
+      char c = trail.charAt(i);
+      if (MASKS.indexOf(c) >= 0) {
+        mask = true;
+      } else if (Character.isLetter(c) || Character.isSurrogate(c)) {
+        other = true;
+      } else {
+        if (mask && !other) {
+          return true;
+        }
+        mask = false;
+        other = false;
+      }
+    }
+    return mask && !other;
+  }
+
+  private static boolean closesBracketOfBody(NumberText text) {
+    String body = text.body();
+    int open = 0;
+    for (int i = text.leadingBrackets(); i < body.length(); i++) {
+      open += NumberText.isOpening(body.charAt(i)) ? 1 : 0;
+      open -= NumberText.isClosing(body.charAt(i)) && open > 0 ? 1 : 0;
+    }
+    int openInTrail = 0;
+    for (int i = 0; i < text.trail().length() && open > 0; i++) {
+      char c = text.trail().charAt(i);
+      if (NumberText.isOpening(c)) {
+        openInTrail++;
+      } else if (NumberText.isClosing(c) && openInTrail-- == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean endsWithLetter(String lead) {
+    int end = lead.length();
+    while (end > 0 && isMark(lead.codePointBefore(end))) {
+      end -= Character.charCount(lead.codePointBefore(end));
+    }
+    return end > 0 && Character.isLetter(lead.codePointBefore(end));
+  }
+
+  private static boolean hasOtherNumeral(String text) {
+    return text.codePoints().anyMatch(Surroundings::isOtherNumeral);
+  }
+
+  /** A numeral that is not a decimal digit: {@code ½}, {@code ②}, {@code Ⅳ}. */
+  static boolean isOtherNumeral(int point) {
+    int type = Character.getType(point);
+    return type == Character.OTHER_NUMBER || type == Character.LETTER_NUMBER;
+  }
+
+  static boolean isMark(int point) {
+    int type = Character.getType(point);
+    return type == Character.NON_SPACING_MARK
+        || type == Character.ENCLOSING_MARK
+        || type == Character.COMBINING_SPACING_MARK;
+  }
+
+  static boolean hasLetter(String text) {
+    return text.codePoints().anyMatch(Character::isLetter);
+  }
+
+  private static boolean hasAny(String text, String characters) {
+    for (int i = 0; i < text.length(); i++) {
+      if (characters.indexOf(text.charAt(i)) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
