@@ -2,6 +2,7 @@ package dev.puente.cli.topics;
 
 import dev.puente.cli.cluster.ClusterOptions;
 import dev.puente.schemas.registry.HttpSchemaRegistryClient;
+import dev.puente.schemas.registry.RegistryConfig;
 import dev.puente.schemas.registry.SchemaRegistryClient;
 import dev.puente.schemas.topic.Topics;
 import java.io.PrintWriter;
@@ -70,7 +71,7 @@ public final class TailCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     String name = new Topics(cluster.topicPrefix()).prefix() + topic;
-    SchemaRegistryClient registry = HttpSchemaRegistryClient.of(cluster.registryUrl());
+    SchemaRegistryClient registry = new HttpSchemaRegistryClient(RegistryConfig.of(cluster.registryUrl()));
     try (KafkaConsumer<@Nullable String, byte @Nullable []> consumer =
         new KafkaConsumer<>(consumerProperties())) {
       List<PartitionInfo> infos = consumer.partitionsFor(name, Duration.ofSeconds(20));

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -80,6 +81,21 @@ public final class TenantSettingsLoader {
       throw new SettingsException(problems);
     }
     return new TenantDirectory(tenants.values());
+  }
+
+  /**
+   * The tenant of the environment in the form of tenants.yml, unchecked; empty when no Chatwoot is
+   * named there.
+   *
+   * @throws SettingsException when two variables contradict each other
+   */
+  public Optional<ObjectNode> environmentSettings() {
+    List<String> problems = new ArrayList<>();
+    Optional<ObjectNode> settings = new EnvironmentTenant(environment, problems).settings();
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    return settings;
   }
 
   private void put(

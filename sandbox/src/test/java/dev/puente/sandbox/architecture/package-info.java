@@ -1,0 +1,5 @@
+/** The rules of the structure. */
+@NullMarked
+package dev.puente.sandbox.architecture;
+
+import org.jspecify.annotations.NullMarked;
