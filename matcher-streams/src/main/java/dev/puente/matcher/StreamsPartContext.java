@@ -1,0 +1,40 @@
+package dev.puente.matcher;
+
+import dev.puente.schemas.key.PhoneKeys;
+import dev.puente.schemas.tenant.TenantDirectory;
+import dev.puente.schemas.topic.Topics;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.TopologyConfig;
+
+/**
+ * What every Streams application of this process is built from.
+ *
+ * @param topics the catalogue, with the prefix
+ * @param serdes serdes of topic values
+ * @param tenantSource gives the tenants known now; ask again for each record, never keep the answer
+ * @param phoneKeys the phone keys of this process
+ * @param deployment first part of the message marker
+ * @param topologyConfig settings of the topology; {@link #newBuilder} uses it
+ */
+public record StreamsPartContext(
+    Topics topics,
+    TopicSerdes serdes,
+    Supplier<TenantDirectory> tenantSource,
+    PhoneKeys phoneKeys,
+    String deployment,
+    TopologyConfig topologyConfig) {
+
+  /** The tenants known now. */
+  public TenantDirectory tenants() {
+    return tenantSource.get();
+  }
+
+  /**
+   * A builder that refuses generated names. A plain {@code new StreamsBuilder()} would ignore
+   * {@code ensure.explicit.internal.resource.naming}.
+   */
+  public StreamsBuilder newBuilder() {
+    return new StreamsBuilder(topologyConfig);
+  }
+}

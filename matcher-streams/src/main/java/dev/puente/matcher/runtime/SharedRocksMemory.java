@@ -1,0 +1,31 @@
+package dev.puente.matcher.runtime;
+
+import java.util.Map;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.Options;
+
+/** Lets each store draw on the {@link RocksMemory} found in the configuration. */
+public final class SharedRocksMemory implements RocksDBConfigSetter {
+  private static final long WRITE_BUFFER_BYTES = 4L * 1024 * 1024;
+  private static final int WRITE_BUFFERS = 2;
+
+  @Override
+  public void setConfig(String storeName, Options options, Map<String, Object> configs) {
+    if (configs.get(RocksMemory.CONFIG) instanceof RocksMemory memory
+        && options.tableFormatConfig() instanceof BlockBasedTableConfig table) {
+      table.setBlockCache(memory.cache());
+      table.setCacheIndexAndFilterBlocks(true);
+      table.setPinTopLevelIndexAndFilter(true);
+      options.setTableFormatConfig(table);
+      options.setWriteBufferManager(memory.writeBuffers());
+      options.setWriteBufferSize(WRITE_BUFFER_BYTES);
+      options.setMaxWriteBufferNumber(WRITE_BUFFERS);
+    }
+  }
+
+  @Override
+  public void close(String storeName, Options options) {
+    // The memory is shared and closed by its owner.
+  }
+}
