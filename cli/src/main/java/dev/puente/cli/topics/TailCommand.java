@@ -71,7 +71,8 @@ public final class TailCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     String name = new Topics(cluster.topicPrefix()).prefix() + topic;
-    SchemaRegistryClient registry = new HttpSchemaRegistryClient(RegistryConfig.of(cluster.registryUrl()));
+    SchemaRegistryClient registry =
+        new HttpSchemaRegistryClient(RegistryConfig.of(cluster.registryUrl()));
     try (KafkaConsumer<@Nullable String, byte @Nullable []> consumer =
         new KafkaConsumer<>(consumerProperties())) {
       List<PartitionInfo> infos = consumer.partitionsFor(name, Duration.ofSeconds(20));

@@ -1,5 +1,6 @@
 package dev.puente.schemas.key;
 
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import dev.puente.schemas.key.PhoneResult.Key;
 import dev.puente.schemas.key.PhoneResult.NoKey;
 import dev.puente.schemas.key.PhoneVerdict.Accepted;
@@ -91,6 +92,11 @@ public final class PhoneKeys {
   /** Changes whenever a key may change: with the library's release and with our own rules. */
   public static String rulesVersion() {
     return "libphonenumber-" + LIBRARY_VERSION + "/" + RULES_REVISION;
+  }
+
+  /** Whether national numbers can be read with this ISO code, in capitals. */
+  public static boolean isKnownRegion(String iso) {
+    return PhoneNumberUtil.getInstance().getSupportedRegions().contains(iso);
   }
 
   private @Nullable Accepted acceptedAs(String key, String raw, PhoneSource source) {

@@ -1,0 +1,44 @@
+package dev.puente.cli;
+
+import dev.puente.cli.phone.PhoneKeyCommand;
+import dev.puente.cli.topics.TailCommand;
+import dev.puente.cli.topics.TopicsCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The commands that need no embedded application; {@code ./puente} alone lists them. */
+@Command(
+    name = "puente",
+    description = "Connects business systems with Chatwoot over Apache Kafka.",
+    mixinStandardHelpOptions = true,
+    subcommands = {PhoneKeyCommand.class, TailCommand.class, TopicsCommand.class})
+public final class PuenteCli implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Lists the commands. */
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /**
+   * The command line, open for more subcommands. Exit codes: 0 done, 1 failed, 2 wrong usage. A
+   * value that begins with {@code @} is a value, not a file.
+   */
+  public static CommandLine commandLine() {
+    return new CommandLine(new PuenteCli())
+        .setExpandAtFiles(false)
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              command.getErr().println(command.getCommandName() + ": " + failure.getMessage());
+              return command.getCommandSpec().exitCodeOnExecutionException();
+            });
+  }
+
+  /** Runs one command and exits. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+}
