@@ -1,4 +1,6 @@
-/** Starts everything in one JVM and tells where it is: `puente up` and the base of `puente demo`. */
+/**
+ * Starts everything in one JVM and tells where it is: `puente up` and the base of `puente demo`.
+ */
 @NullMarked
 package dev.puente.sandbox.launch;
 

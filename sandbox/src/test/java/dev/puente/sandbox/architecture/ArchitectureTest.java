@@ -55,7 +55,9 @@ class ArchitectureTest {
 
   @Test
   void shouldKeepApplicationsApart() {
-    String[] applications = {"dev.puente.ingest..", "dev.puente.matcher..", "dev.puente.notifier.."};
+    String[] applications = {
+      "dev.puente.ingest..", "dev.puente.matcher..", "dev.puente.notifier.."
+    };
     for (String application : applications) {
       noClasses()
           .that(
@@ -74,7 +76,10 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "dev.puente.ingest..", "dev.puente.matcher..", "dev.puente.notifier..", "dev.puente.schemas..")
+            "dev.puente.ingest..",
+            "dev.puente.matcher..",
+            "dev.puente.notifier..",
+            "dev.puente.schemas..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.puente.sandbox..", "dev.puente.cli..")
