@@ -6,7 +6,8 @@ public final class PortBusyException extends RuntimeException {
 
   private final int port;
 
-  PortBusyException(int port, Throwable cause) {
+  /** For whoever tried to listen there. */
+  public PortBusyException(int port, Throwable cause) {
     super("port %d of 127.0.0.1 is busy".formatted(port), cause);
     this.port = port;
   }
