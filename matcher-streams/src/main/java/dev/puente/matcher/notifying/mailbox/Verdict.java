@@ -1,0 +1,82 @@
+package dev.puente.matcher.notifying.mailbox;
+
+import dev.puente.matcher.notifying.domain.Entry;
+import dev.puente.matcher.notifying.domain.Entry.Progress;
+import dev.puente.matcher.notifying.domain.Numbers;
+import dev.puente.matcher.notifying.domain.Reasons;
+import dev.puente.matcher.notifying.domain.State;
+import org.jspecify.annotations.Nullable;
+
+/** What an answer means for the entry that it is about: the table of results in the design. */
+sealed interface Verdict {
+  /** The entry ends in this state. */
+  record Ends(State state, @Nullable String reason) implements Verdict {}
+
+  /**
+   * The entry stays first.
+   *
+   * @param progress what was tried so far
+   * @param notBefore not to be tried before
+   * @param reason why it waits
+   */
+  record Stays(Progress progress, long notBefore, String reason) implements Verdict {}
+
+  /** Judges an answer to the outstanding command of {@code entry}. */
+  static Verdict of(Entry entry, Answer answer, long now, Numbers numbers) {
+    Progress progress = entry.progress();
+    long soonest = now + numbers.retryFloor();
+    long wished = answer.notBefore() == null ? soonest : Math.max(soonest, answer.notBefore());
+    return switch (answer.code()) {
+      case SENT, FOUND -> new Ends(State.SENT, null);
+      case REJECTED -> rejected(progress, answer);
+      case DEFERRED ->
+          new Stays(progress.suspect(answer.stillSuspect()), wished, or(answer, Reasons.DEFERRED));
+      case STALE -> stale(entry, answer, wished, now, numbers);
+      case TENANT_BLOCKED ->
+          new Stays(progress.suspect(answer.stillSuspect()), 0, Reasons.TENANT_BLOCKED);
+      case AMBIGUOUS -> {
+        long settled = now + numbers.settle();
+        yield uncertain(progress, settled, Math.max(wished, settled), Reasons.AMBIGUOUS, numbers);
+      }
+      case UNKNOWN -> {
+        long settled = now + numbers.settle();
+        yield uncertain(progress, settled, settled, Reasons.AMBIGUOUS, numbers);
+      }
+      case LOST -> uncertain(progress, null, now, Reasons.NO_ANSWER, numbers);
+    };
+  }
+
+  private static Verdict rejected(Progress progress, Answer answer) {
+    if (progress.cancelled()) {
+      return new Ends(State.CANCELLED, Reasons.CANCELLED);
+    }
+    return Reasons.EXPIRED.equals(answer.reason())
+        ? new Ends(State.EXPIRED, Reasons.EXPIRED)
+        : new Ends(State.FAILED, or(answer, "rejected"));
+  }
+
+  /**
+   * Normally this counts as nothing. An expired or withdrawn suspect whose look-up never comes to
+   * an end would go round for ever, so there it counts as an attempt.
+   */
+  private static Verdict stale(Entry entry, Answer answer, long wished, long now, Numbers numbers) {
+    boolean unwanted = entry.expired(now) || entry.progress().cancelled();
+    if (answer.stillSuspect() && unwanted) {
+      return uncertain(entry.progress(), null, wished, Reasons.STALE, numbers);
+    }
+    return new Stays(entry.progress().suspect(answer.stillSuspect()), wished, Reasons.STALE);
+  }
+
+  private static Verdict uncertain(
+      Progress progress, @Nullable Long settle, long notBefore, String reason, Numbers numbers) {
+    Progress next = progress.uncertain(settle);
+    return next.attempts() >= numbers.maxAttempts()
+        ? new Ends(State.FAILED, Reasons.UNKNOWN)
+        : new Stays(next, notBefore, reason);
+  }
+
+  private static String or(Answer answer, String fallback) {
+    String reason = answer.reason();
+    return reason == null || reason.isBlank() ? fallback : reason;
+  }
+}
