@@ -1,0 +1,123 @@
+package dev.puente.ingest.config;
+
+import dev.puente.ingest.publish.BrokerWatch;
+import dev.puente.schemas.registry.SchemaRegistryClient;
+import dev.puente.schemas.registry.SchemaRegistryException;
+import dev.puente.schemas.topic.Topic;
+import dev.puente.schemas.topic.TopicAdmin;
+import dev.puente.schemas.topic.Topics;
+import java.time.Duration;
+import java.util.List;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Starts before the web server: topics must agree with the catalogue, schemas must be registered,
+ * metadata must be there, so that the first request is as quick as all others. Stops after it, when
+ * all that was accepted is acknowledged.
+ */
+final class KafkaLifecycle implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(KafkaLifecycle.class);
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Duration CALL_LIMIT = Duration.ofSeconds(10);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
+  private final Parts parts;
+  private volatile boolean running;
+
+  record Parts(
+      Admin admin,
+      Producer<String, SpecificRecord> producer,
+      SchemaRegistryClient registry,
+      Topics topics,
+      BrokerWatch watch,
+      Duration startupTimeout) {}
+
+  KafkaLifecycle(Parts parts) {
+    this.parts = parts;
+  }
+
+  @Override
+  public void start() {
+    long deadline = System.nanoTime() + parts.startupTimeout().toNanos();
+    List<String> problems = problems();
+    while (!problems.isEmpty() && System.nanoTime() - deadline < 0) {
+      log.atInfo().addKeyValue("problems", problems.size()).log("kafka is not ready yet");
+      pause();
+      problems = problems();
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException(
+          "ingest-gateway can not start: " + String.join("; ", problems));
+    }
+    parts.watch().start();
+    running = true;
+  }
+
+  private List<String> problems() {
+    try {
+      List<String> contradictions =
+          new TopicAdmin(parts.admin(), parts.topics(), CALL_LIMIT).contradictions();
+      if (contradictions.isEmpty()) {
+        written().forEach(this::warmUp);
+      }
+      return contradictions;
+    } catch (KafkaException | IllegalStateException e) {
+      return List.of("Kafka does not answer (" + e.getClass().getSimpleName() + ")");
+    } catch (SchemaRegistryException e) {
+      return List.of("the schema registry does not answer or refuses a schema: " + e.getMessage());
+    }
+  }
+
+  /** The topics that the gateway writes to. */
+  private List<Topic<?>> written() {
+    return List.of(
+        parts.topics().chatwootEvents(),
+        parts.topics().clients(),
+        parts.topics().notificationRequests(),
+        parts.topics().subscriptionChanges(),
+        parts.topics().linkOverrides());
+  }
+
+  private void warmUp(Topic<?> topic) {
+    parts
+        .registry()
+        .register(topic.name() + "-value", SpecificData.get().getSchema(topic.valueType()));
+    parts.producer().partitionsFor(topic.name());
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for Kafka", e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    parts.watch().stop();
+    parts.producer().close(CLOSE_LIMIT);
+    parts.admin().close(CLOSE_LIMIT);
+    parts.registry().close();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** Below the web server's phases: earlier at the start, later at the stop. */
+  @Override
+  public int getPhase() {
+    return 0;
+  }
+}

@@ -1,0 +1,161 @@
+package dev.puente.ingest.config;
+
+import dev.puente.ingest.auth.ApiKeys;
+import dev.puente.ingest.auth.KeyInterceptor;
+import dev.puente.ingest.auth.Tenants;
+import dev.puente.ingest.client.ClientController;
+import dev.puente.ingest.client.ImportController;
+import dev.puente.ingest.link.LinkController;
+import dev.puente.ingest.metrics.CountingFilter;
+import dev.puente.ingest.metrics.IngestMetrics;
+import dev.puente.ingest.notification.NotificationController;
+import dev.puente.ingest.problem.ProblemDocuments;
+import dev.puente.ingest.publish.EventPublisher;
+import dev.puente.ingest.subscription.FormCorsFilter;
+import dev.puente.ingest.subscription.SubscriptionController;
+import dev.puente.ingest.web.ProblemAdvice;
+import dev.puente.ingest.web.ProblemErrorController;
+import dev.puente.ingest.web.ProblemErrorValve;
+import dev.puente.ingest.web.ProblemResponses;
+import dev.puente.ingest.web.TraceParents;
+import dev.puente.ingest.webhook.WebhookServlet;
+import dev.puente.schemas.topic.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.http.MediaType;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** HTTP, put together. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+  ClientController.class,
+  ImportController.class,
+  NotificationController.class,
+  SubscriptionController.class,
+  LinkController.class,
+  ProblemAdvice.class,
+  ProblemErrorController.class
+})
+class WebConfiguration {
+  @Bean
+  ProblemDocuments problemDocuments() {
+    return new ProblemDocuments();
+  }
+
+  @Bean
+  ProblemResponses problemResponses(ProblemDocuments documents) {
+    return new ProblemResponses(documents);
+  }
+
+  @Bean
+  TraceParents traceParents() {
+    return new TraceParents(new SecureRandom());
+  }
+
+  @Bean
+  IngestMetrics ingestMetrics(MeterRegistry registry) {
+    return new IngestMetrics(registry);
+  }
+
+  @Bean
+  KeyInterceptor keyInterceptor(ApiKeys keys) {
+    return new KeyInterceptor(keys);
+  }
+
+  @Bean
+  WebMvcConfigurer gatewayMvc(KeyInterceptor keys) {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(keys);
+      }
+
+      @Override
+      public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(keys);
+      }
+
+      @Override
+      public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
+        configurer.ignoreAcceptHeader(true).defaultContentType(MediaType.APPLICATION_JSON);
+      }
+    };
+  }
+
+  @Bean
+  ServletRegistrationBean<WebhookServlet> webhookServlet(
+      Tenants tenants,
+      EventPublisher publisher,
+      Topics topics,
+      InstantSource clock,
+      TraceParents traces,
+      ProblemResponses problems,
+      IngestMetrics metrics,
+      IngestProperties ingest) {
+    WebhookServlet servlet =
+        new WebhookServlet(
+            new WebhookServlet.Parts(
+                tenants,
+                publisher,
+                topics,
+                clock,
+                traces,
+                problems,
+                metrics,
+                Math.toIntExact(ingest.webhookBodyLimit().toBytes()),
+                ingest.ackLimit()));
+    ServletRegistrationBean<WebhookServlet> bean =
+        new ServletRegistrationBean<>(
+            servlet, "/api/webhooks/chatwoot", "/api/webhooks/chatwoot/*");
+    bean.setLoadOnStartup(1);
+    return bean;
+  }
+
+  @Bean
+  FilterRegistrationBean<CountingFilter> countingFilter(IngestMetrics metrics) {
+    FilterRegistrationBean<CountingFilter> bean =
+        new FilterRegistrationBean<>(new CountingFilter(metrics));
+    bean.addUrlPatterns("/api/*");
+    bean.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return bean;
+  }
+
+  @Bean
+  FilterRegistrationBean<FormCorsFilter> formCorsFilter(
+      Tenants tenants, ProblemResponses problems) {
+    FilterRegistrationBean<FormCorsFilter> bean =
+        new FilterRegistrationBean<>(new FormCorsFilter(tenants, problems));
+    bean.addUrlPatterns("/api/subscriptions", "/api/subscriptions/*");
+    bean.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+    return bean;
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemValve(
+      ProblemDocuments documents) {
+    return factory ->
+        factory.addContextCustomizers(
+            context ->
+                context.getParent().getPipeline().addValve(new ProblemErrorValve(documents)));
+  }
+
+  @Bean
+  HealthIndicator kafkaHealthIndicator(EventPublisher publisher) {
+    return () -> (publisher.reachable() ? Health.up() : Health.outOfService()).build();
+  }
+}

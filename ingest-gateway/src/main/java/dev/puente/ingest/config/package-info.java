@@ -1,0 +1,5 @@
+/** Settings and wiring. */
+@NullMarked
+package dev.puente.ingest.config;
+
+import org.jspecify.annotations.NullMarked;

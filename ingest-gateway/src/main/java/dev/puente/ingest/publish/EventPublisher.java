@@ -1,0 +1,62 @@
+package dev.puente.ingest.publish;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Takes records and keeps them. The Kafka adapter is the only implementation in production; the
+ * spool for the time when Kafka is away belongs in front of it, as another implementation.
+ */
+public interface EventPublisher {
+  /**
+   * Hands a record over.
+   *
+   * @return completes when the record is durable on all in-sync replicas, or exceptionally with
+   *     {@link PublishException}; never later than the delivery limit of the settings
+   */
+  CompletableFuture<Void> publish(Publication publication);
+
+  /** False while the broker is known to be away. True is no promise. */
+  boolean reachable();
+
+  /**
+   * Hands a record over and waits until it is durable.
+   *
+   * @throws PublishException when it is not within the limit; it may become durable later
+   */
+  default void publishAndWait(Publication publication, Duration limit) {
+    await(publish(publication), limit);
+  }
+
+  /**
+   * The same for callers that can repeat: refuses at once while the broker is known to be away.
+   *
+   * @throws PublishException see above
+   */
+  default void publishIfReachable(Publication publication, Duration limit) {
+    if (!reachable()) {
+      throw new PublishException(PublishException.Reason.UNREACHABLE);
+    }
+    publishAndWait(publication, limit);
+  }
+
+  /** Waits for a record that was handed over. */
+  static void await(CompletableFuture<Void> pending, Duration limit) {
+    try {
+      pending.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PublishException(PublishException.Reason.UNREACHABLE, e);
+    } catch (TimeoutException e) {
+      throw new PublishException(PublishException.Reason.UNREACHABLE, e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof PublishException known) {
+        throw known;
+      }
+      throw new PublishException(PublishException.Reason.DEFECT, e);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.puente.ingest.subscription;
+
+import dev.puente.event.v1.Lead;
+import dev.puente.event.v1.SubscriptionChange;
+import dev.puente.event.v1.SubscriptionCreated;
+import dev.puente.event.v1.SubscriptionStatusChanged;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** From checked forms to records of topic {@code subscription-changes}. */
+final class SubscriptionRecords {
+  private SubscriptionRecords() {}
+
+  static Lead lead(FormData.Lead lead) {
+    return Lead.newBuilder()
+        .setName(lead.name())
+        .setEmail(lead.email())
+        .setPhone(lead.phone())
+        .setWhatsapp(lead.whatsapp())
+        .setProvince(lead.province())
+        .setType(lead.type())
+        .setAmountRange(lead.amountRange())
+        .build();
+  }
+
+  /** The attributes of the contact, flat; what is absent is left out. */
+  static Map<String, Object> attributes(String id, String status, FormData form) {
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    attributes.put("subscription_id", id);
+    attributes.put("status", status);
+    attributes.put("level_id", form.levelId());
+    put(attributes, "amount_range", form.lead().amountRange());
+    put(attributes, "type", form.lead().type());
+    put(attributes, "province", form.lead().province());
+    form.utm()
+        .forEach(
+            (name, value) -> {
+              if (!name.equals("timestamp")) {
+                attributes.put(name, value);
+              }
+            });
+    attributes.put("consent_version", form.consentVersion());
+    attributes.put("consent_accepted_at", form.consentAcceptedAt());
+    return attributes;
+  }
+
+  static SubscriptionChange created(
+      String tenant, String id, Instant at, SubscriptionCreated body) {
+    return change(tenant, id, at, body);
+  }
+
+  static SubscriptionChange statusChanged(String tenant, String id, Instant at, String status) {
+    return change(
+        tenant,
+        id,
+        at,
+        SubscriptionStatusChanged.newBuilder().setStatus(status).setOrigin("API").build());
+  }
+
+  private static SubscriptionChange change(String tenant, String id, Instant at, Object body) {
+    return SubscriptionChange.newBuilder()
+        .setTenant(tenant)
+        .setSubscriptionId(id)
+        .setAt(at)
+        .setBody(body)
+        .build();
+  }
+
+  private static void put(Map<String, Object> attributes, String name, @Nullable String value) {
+    if (value != null) {
+      attributes.put(name, value);
+    }
+  }
+}

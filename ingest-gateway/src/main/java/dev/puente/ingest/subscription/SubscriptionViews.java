@@ -1,0 +1,65 @@
+package dev.puente.ingest.subscription;
+
+import dev.puente.ingest.problem.Problem;
+import dev.puente.ingest.problem.ProblemCode;
+import dev.puente.ingest.view.MatcherViews;
+import dev.puente.ingest.web.PublicUrls;
+import dev.puente.schemas.tenant.TenantConfig;
+import dev.puente.schemas.tenant.TenantDirectory;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The state of pre-registrations for those who may see it. */
+public final class SubscriptionViews {
+  private static final List<String> OPEN =
+      List.of("subscription_id", "status", "created_at", "updated_at", "redirect_url", "as_of");
+
+  private final MatcherViews views;
+  private final PublicUrls urls;
+
+  /** Asks these views. */
+  public SubscriptionViews(MatcherViews views, PublicUrls urls) {
+    this.views = views;
+    this.urls = urls;
+  }
+
+  /** Everything that the business may see. */
+  ObjectNode withKey(TenantConfig tenant, String id) {
+    ObjectNode view = views.subscription(tenant.id(), id);
+    view.remove("status_token_hash");
+    return view;
+  }
+
+  /**
+   * What the status link shows: nothing personal.
+   *
+   * @throws dev.puente.ingest.problem.ProblemException 404 for a wrong token as for a wrong id
+   */
+  ObjectNode withToken(
+      TenantDirectory directory, @Nullable String tenant, String id, String token) {
+    if (tenant == null || directory.find(tenant).isEmpty()) {
+      throw Problem.of(ProblemCode.NOT_FOUND).exception();
+    }
+    ObjectNode view = views.subscription(tenant, id);
+    String hash = view.path("status_token_hash").asString("");
+    if (hash.isEmpty() || !Hashes.equal(hash, Hashes.sha256(token))) {
+      throw Problem.of(ProblemCode.NOT_FOUND).exception();
+    }
+    ObjectNode open = JsonNodeFactory.instance.objectNode();
+    for (String name : OPEN) {
+      JsonNode value = view.get(name);
+      if (value != null) {
+        open.set(name, value);
+      }
+    }
+    return open;
+  }
+
+  /** Where the state is seen with a key. */
+  String url(String id) {
+    return urls.of("/api/subscriptions/" + id);
+  }
+}

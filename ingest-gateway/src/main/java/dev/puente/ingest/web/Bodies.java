@@ -1,0 +1,70 @@
+package dev.puente.ingest.web;
+
+import dev.puente.ingest.json.JsonText;
+import dev.puente.ingest.problem.Problem;
+import dev.puente.ingest.problem.ProblemCode;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads request bodies up to a limit. */
+public final class Bodies {
+  private Bodies() {}
+
+  /**
+   * The body as it was sent.
+   *
+   * @throws dev.puente.ingest.problem.ProblemException 413 when it is longer than {@code limit}
+   *     bytes; it is not read further then
+   */
+  public static byte[] read(HttpServletRequest request, int limit) throws IOException {
+    if (request.getContentLengthLong() > limit) {
+      throw Problem.of(ProblemCode.TOO_LARGE).exception();
+    }
+    InputStream in = request.getInputStream();
+    byte[] bytes = in.readNBytes(limit + 1);
+    if (bytes.length > limit) {
+      throw Problem.of(ProblemCode.TOO_LARGE).exception();
+    }
+    return bytes;
+  }
+
+  /**
+   * The body as a JSON object.
+   *
+   * @throws dev.puente.ingest.problem.ProblemException 413, 415 for another content type, 400 when
+   *     it is not readable
+   */
+  public static ObjectNode json(HttpServletRequest request, int limit, JsonText parser)
+      throws IOException {
+    if (!isJson(mediaType(request))) {
+      throw Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE).exception();
+    }
+    return parser
+        .object(read(request, limit))
+        .orElseThrow(() -> Problem.of(ProblemCode.NOT_JSON).exception());
+  }
+
+  /** The media type without parameters, in lower case; empty when none is given. */
+  public static String mediaType(HttpServletRequest request) {
+    @Nullable String header = request.getContentType();
+    if (header == null) {
+      return "";
+    }
+    int semicolon = header.indexOf(';');
+    return (semicolon < 0 ? header : header.substring(0, semicolon))
+        .strip()
+        .toLowerCase(Locale.ROOT);
+  }
+
+  /** JSON, a {@code +json} type, or none at all. */
+  private static boolean isJson(String mediaType) {
+    return mediaType.isEmpty()
+        || mediaType.equals("application/json")
+        || mediaType.equals("text/json")
+        || mediaType.startsWith("application/") && mediaType.endsWith("+json");
+  }
+}

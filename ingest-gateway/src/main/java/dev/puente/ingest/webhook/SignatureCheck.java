@@ -1,0 +1,105 @@
+package dev.puente.ingest.webhook;
+
+import dev.puente.schemas.tenant.Secret;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chatwoot's webhook signature: {@code sha256=} and lower-case hex of HMAC-SHA256 over {@code
+ * <timestamp>.<raw body>} with the secret's text as key, not older and not younger than {@value
+ * #MAX_AGE_SECONDS} s. Source: chatwoot v4.16.2, {@code lib/webhooks/trigger.rb}.
+ */
+final class SignatureCheck {
+  /** Greatest distance of the timestamp from now, in both directions. */
+  static final long MAX_AGE_SECONDS = 300;
+
+  private static final Pattern TIMESTAMP = Pattern.compile("[0-9]{1,12}");
+  private static final Pattern SIGNATURE = Pattern.compile("sha256=[0-9a-f]{64}");
+
+  /** What a check can say; a refusal is counted under its name. */
+  enum Verdict {
+    VALID,
+    /** Neither header. */
+    NO_HEADER,
+    /** A header that Chatwoot would not write, or only one of the two. */
+    MALFORMED,
+    /** Timestamp too far away. */
+    TOO_OLD,
+    /** There is no secret to compare with. */
+    NO_SECRET,
+    /** No secret gives this signature. */
+    NO_MATCH
+  }
+
+  /** The two headers as they came. */
+  record Headers(@Nullable String timestamp, @Nullable String signature) {
+    /** Whether the sender does not sign at all. */
+    boolean absent() {
+      return timestamp == null && signature == null;
+    }
+  }
+
+  private final InstantSource clock;
+
+  SignatureCheck(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** What can be said without a secret; {@link Verdict#VALID}: so far. */
+  Verdict headers(Headers headers) {
+    if (headers.absent()) {
+      return Verdict.NO_HEADER;
+    }
+    String timestamp = headers.timestamp();
+    String signature = headers.signature();
+    if (timestamp == null
+        || signature == null
+        || !TIMESTAMP.matcher(timestamp).matches()
+        || !SIGNATURE.matcher(signature).matches()) {
+      return Verdict.MALFORMED;
+    }
+    long age =
+        Duration.ofMillis(clock.millis()).minusSeconds(Long.parseLong(timestamp)).toSeconds();
+    return Math.abs(age) > MAX_AGE_SECONDS ? Verdict.TOO_OLD : Verdict.VALID;
+  }
+
+  /** Whether one of the secrets made the signature. All are tried, in constant time each. */
+  Verdict check(Headers headers, byte[] body, Collection<Secret> secrets) {
+    Verdict plain = headers(headers);
+    String timestamp = headers.timestamp();
+    String signature = headers.signature();
+    if (plain != Verdict.VALID || timestamp == null || signature == null) {
+      return plain;
+    }
+    if (secrets.isEmpty()) {
+      return Verdict.NO_SECRET;
+    }
+    byte[] given = HexFormat.of().parseHex(signature, "sha256=".length(), signature.length());
+    boolean matched = false;
+    for (Secret secret : secrets) {
+      matched |= MessageDigest.isEqual(hmac(secret, timestamp, body), given);
+    }
+    return matched ? Verdict.VALID : Verdict.NO_MATCH;
+  }
+
+  private static byte[] hmac(Secret secret, String timestamp, byte[] body) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      mac.update(timestamp.getBytes(StandardCharsets.US_ASCII));
+      mac.update((byte) '.');
+      return mac.doFinal(body);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has HmacSHA256", e);
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package dev.puente.ingest.webhook;
+
+import dev.puente.event.v1.ChatwootEvent;
+import dev.puente.ingest.auth.Tenants;
+import dev.puente.ingest.json.JsonText;
+import dev.puente.ingest.metrics.IngestMetrics;
+import dev.puente.ingest.problem.Problem;
+import dev.puente.ingest.problem.ProblemCode;
+import dev.puente.ingest.problem.ProblemException;
+import dev.puente.ingest.publish.EventPublisher;
+import dev.puente.ingest.publish.Publication;
+import dev.puente.ingest.publish.PublishException;
+import dev.puente.ingest.web.Bodies;
+import dev.puente.ingest.web.ProblemResponses;
+import dev.puente.ingest.web.PublishProblems;
+import dev.puente.ingest.web.Queries;
+import dev.puente.ingest.web.TraceParents;
+import dev.puente.ingest.webhook.TenantChoice.Choice;
+import dev.puente.schemas.key.TenantKey;
+import dev.puente.schemas.tenant.TenantConfig;
+import dev.puente.schemas.topic.Topics;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code POST} and {@code GET /api/webhooks/chatwoot[/{tenant}]}. A servlet below MVC, because this
+ * is the hot path: verify the raw bytes, read leniently, publish, answer when Kafka has
+ * acknowledged. Chatwoot waits 5 s and never repeats.
+ */
+public final class WebhookServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+  private static final Logger log = LoggerFactory.getLogger(WebhookServlet.class);
+  private static final int DELIVERY_ID_LIMIT = 100;
+
+  private final transient Parts parts;
+  private final transient TenantChoice choice;
+  private final transient ChatwootEventReader reader;
+
+  /**
+   * What the servlet works with.
+   *
+   * @param bodyLimit largest body in bytes
+   * @param ackLimit how long the acknowledgement may take; below the 5 s that Chatwoot waits
+   */
+  public record Parts(
+      Tenants tenants,
+      EventPublisher publisher,
+      Topics topics,
+      InstantSource clock,
+      TraceParents traces,
+      ProblemResponses problems,
+      IngestMetrics metrics,
+      int bodyLimit,
+      Duration ackLimit) {}
+
+  /** A servlet of these parts. */
+  public WebhookServlet(Parts parts) {
+    this.parts = parts;
+    this.choice = new TenantChoice(new SignatureCheck(parts.clock()));
+    this.reader = new ChatwootEventReader(JsonText.lenient());
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    try {
+      switch (request.getMethod()) {
+        case "POST" -> receive(request, response);
+        case "GET", "HEAD" -> greet(request, response);
+        default ->
+            throw Problem.of(ProblemCode.METHOD_NOT_ALLOWED)
+                .header("Allow", "GET, HEAD, POST")
+                .exception();
+      }
+    } catch (ProblemException e) {
+      parts.problems().write(request, response, e.problem());
+    } catch (PublishException e) {
+      parts.problems().write(request, response, PublishProblems.of(e));
+    }
+  }
+
+  private void greet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String tenant = tenantOf(request);
+    if (tenant != null && parts.tenants().current().find(tenant).isEmpty()) {
+      throw Problem.of(ProblemCode.UNKNOWN_TENANT).exception();
+    }
+    answer(
+        response,
+        "{\"success\":true,\"message\":\"ready for webhooks\",\"timestamp\":\""
+            + Instant.ofEpochMilli(parts.clock().millis())
+            + "\"}");
+  }
+
+  private void receive(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    byte[] body = Bodies.read(request, parts.bodyLimit());
+    List<TenantConfig> admitted = admit(request, body);
+    Payload payload =
+        reader.payload(body).orElseThrow(() -> Problem.of(ProblemCode.NO_EVENT).exception());
+    TenantConfig tenant =
+        TenantChoice.byContent(admitted, payload.accountId(), payload.inboxId())
+            .orElseThrow(() -> unknownTenant("ambiguous"));
+    ChatwootEvent event =
+        reader.event(
+            payload,
+            new ChatwootEventReader.Receipt(
+                tenant, Instant.ofEpochMilli(parts.clock().millis()), deliveryId(request)));
+    publish(request, event);
+    answer(
+        response,
+        "{\"success\":true,\"message\":\"accepted\",\"event_id\":\"" + event.getEventId() + "\"}");
+  }
+
+  private List<TenantConfig> admit(HttpServletRequest request, byte[] body) {
+    TenantChoice.Knock knock =
+        new TenantChoice.Knock(
+            tenantOf(request),
+            Queries.first(request, "token"),
+            new SignatureCheck.Headers(
+                request.getHeader("X-Chatwoot-Timestamp"),
+                request.getHeader("X-Chatwoot-Signature")),
+            body);
+    return switch (choice.choose(knock, parts.tenants().current())) {
+      case Choice.Admitted admitted -> admitted.tenants();
+      case Choice.Unknown unknown -> throw unknownTenant("unknown_tenant");
+      case Choice.Refused refused -> throw refused(refused.why());
+    };
+  }
+
+  private ProblemException refused(SignatureCheck.Verdict why) {
+    String reason = why.name().toLowerCase(java.util.Locale.ROOT);
+    parts.metrics().webhookRefused(reason);
+    log.atInfo().addKeyValue("reason", reason).log("webhook refused");
+    return Problem.of(ProblemCode.BAD_SIGNATURE).exception();
+  }
+
+  private ProblemException unknownTenant(String reason) {
+    parts.metrics().webhookRefused(reason);
+    return Problem.of(ProblemCode.UNKNOWN_TENANT).exception();
+  }
+
+  private void publish(HttpServletRequest request, ChatwootEvent event) {
+    long contactId = event.getContact() == null ? 0 : event.getContact().getId();
+    parts
+        .publisher()
+        .publishAndWait(
+            new Publication(
+                parts.topics().chatwootEvents(),
+                TenantKey.ofContact(event.getTenant(), contactId),
+                event,
+                event.getEventId(),
+                parts.traces().of(request)),
+            parts.ackLimit());
+  }
+
+  /** The last segment of the path; null on the path without tenant. */
+  private static @Nullable String tenantOf(HttpServletRequest request) {
+    @Nullable String path = request.getPathInfo();
+    return path == null || path.equals("/") ? null : path.substring(1);
+  }
+
+  private static @Nullable String deliveryId(HttpServletRequest request) {
+    @Nullable String id = request.getHeader("X-Chatwoot-Delivery");
+    return id == null || id.isBlank() || id.length() > DELIVERY_ID_LIMIT ? null : id;
+  }
+
+  private static void answer(HttpServletResponse response, String json) throws IOException {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    response.setStatus(200);
+    response.setContentType("application/json");
+    response.setContentLength(bytes.length);
+    response.getOutputStream().write(bytes);
+  }
+}
