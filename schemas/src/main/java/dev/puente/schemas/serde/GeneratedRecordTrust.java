@@ -19,10 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GeneratedRecordTrust implements LogicalTypes.LogicalTypeFactory {
   static {
-    ClassSecurityValidator.setGlobal(
-        ClassSecurityValidator.composite(
-            ClassSecurityValidator.getGlobal(),
-            type -> type.isAnnotationPresent(AvroGenerated.class)));
+    try {
+      ClassSecurityValidator.setGlobal(
+          ClassSecurityValidator.composite(
+              ClassSecurityValidator.getGlobal(),
+              type -> type.isAnnotationPresent(AvroGenerated.class)));
+    } catch (NoClassDefFoundError e) {
+      // programs that use the schemas with an earlier Avro have nothing to switch
+    }
   }
 
   /** Made by Avro through {@link java.util.ServiceLoader}. */

@@ -19,17 +19,19 @@ import org.jspecify.annotations.Nullable;
  * Fills generated records from their schema: every branch of a union, every symbol, empty and long
  * collections, odd text.
  */
-final class RandomRecords {
+public final class RandomRecords {
   private static final List<String> TEXTS =
       List.of("", "x", "áéñ ü", "😀 WhatsApp", "{{ liquid }}", "\u0000\n\"", "long ".repeat(300));
 
   private final RandomGenerator random;
 
-  RandomRecords(RandomGenerator random) {
+  /** The same seed gives the same records. */
+  public RandomRecords(RandomGenerator random) {
     this.random = random;
   }
 
-  <T extends SpecificRecord> T next(Class<T> type) {
+  /** One record. */
+  public <T extends SpecificRecord> T next(Class<T> type) {
     return type.cast(record(SpecificData.getForClass(type).getSchema(type)));
   }
 
