@@ -1,0 +1,61 @@
+package dev.puente.notifier.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings that the applications share, as far as the worker needs them.
+ *
+ * @param kafka the cluster
+ * @param schemaRegistryUrl address of the schema registry
+ * @param topicPrefix put in front of every topic name and of the group id; empty for none
+ * @param tenantsFile file with tenants; null: none
+ * @param tenantsEnvironment whether the environment names the tenant {@code default}
+ * @param allowPrivateTargets whether Chatwoot may have a private or loopback address
+ */
+@ConfigurationProperties("puente")
+public record PuenteProperties(
+    @DefaultValue Kafka kafka,
+    @DefaultValue("http://localhost:8085") URI schemaRegistryUrl,
+    @DefaultValue("") String topicPrefix,
+    @Nullable Path tenantsFile,
+    @DefaultValue("true") boolean tenantsEnvironment,
+    @DefaultValue("false") boolean allowPrivateTargets) {
+
+  /**
+   * The Kafka cluster.
+   *
+   * @param bootstrapServers where to begin, {@code host:port} with commas
+   * @param properties passed on to every Kafka client as they are (SASL, SSL)
+   * @param startupTimeout how long the start waits for the cluster and its topics, 1 s to 10 min
+   */
+  public record Kafka(
+      @DefaultValue("localhost:9092") String bootstrapServers,
+      @DefaultValue Map<String, String> properties,
+      @DefaultValue("60s") Duration startupTimeout) {
+
+    /** Stops the start on impossible values. */
+    public Kafka {
+      if (bootstrapServers.isBlank()) {
+        throw new IllegalArgumentException("puente.kafka.bootstrap-servers must not be empty");
+      }
+      Limits.within(
+          "puente.kafka.startup-timeout",
+          startupTimeout,
+          Duration.ofSeconds(1),
+          Duration.ofMinutes(10));
+      properties = Map.copyOf(properties);
+    }
+
+    /** Everything but the properties, which hold credentials. */
+    @Override
+    public String toString() {
+      return "Kafka[bootstrapServers=" + bootstrapServers + "]";
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.puente.notifier.delivery;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a command asks for. */
+public sealed interface Task {
+  /** What results call the thing that was worked on. */
+  String subject();
+
+  /**
+   * One message to one recipient.
+   *
+   * @param notificationId plain id, shown in the message's attributes
+   * @param occurrence {@code id} or {@code id#n}
+   * @param target whom
+   * @param inboxId the only inbox that may be used
+   * @param content text before escaping; null: template only
+   * @param template null: plain text
+   */
+  record Send(
+      String notificationId,
+      String occurrence,
+      Target target,
+      long inboxId,
+      @Nullable String content,
+      @Nullable TemplateUse template)
+      implements Task {
+    @Override
+    public String subject() {
+      return occurrence;
+    }
+  }
+
+  /**
+   * Bring the custom attributes of a contact to this state.
+   *
+   * @param set attributes to write: Boolean, Long, Double or String
+   * @param clear attributes to remove
+   * @param contactName name to set; null: leave it
+   */
+  record Sync(
+      long contactId, Map<String, Object> set, List<String> clear, @Nullable String contactName)
+      implements Task {
+    @Override
+    public String subject() {
+      return Long.toString(contactId);
+    }
+  }
+
+  /**
+   * Create or complete the contact of a subscription.
+   *
+   * @param email used only when the contact is created; null: none
+   * @param attributes custom attributes: Boolean, Long, Double or String
+   * @param inboxId inbox to link; null: none
+   * @param sourceId wanted source id of an API or website inbox; null: derived
+   */
+  record Upsert(
+      String subscriptionId,
+      Target target,
+      @Nullable String email,
+      Map<String, Object> attributes,
+      @Nullable Long inboxId,
+      @Nullable String sourceId)
+      implements Task {
+    @Override
+    public String subject() {
+      return subscriptionId;
+    }
+  }
+
+  /** Read a contact. */
+  record Refresh(long contactId) implements Task {
+    @Override
+    public String subject() {
+      return Long.toString(contactId);
+    }
+  }
+
+  /**
+   * A channel template.
+   *
+   * @param paramsJson {@code processed_params} as a JSON object; null: the template has none
+   */
+  record TemplateUse(
+      String name,
+      String language,
+      @Nullable String category,
+      @Nullable String namespace,
+      @Nullable String paramsJson) {}
+}

@@ -1,0 +1,33 @@
+package dev.puente.notifier.flow;
+
+import dev.puente.notifier.delivery.Answer;
+import dev.puente.notifier.delivery.Task;
+import java.time.Duration;
+
+/** Carries out one command. Every end is an answer. */
+public final class CommandFlows {
+  private final Duration secondLookup;
+
+  /** With this rest between the two look-ups of a repetition. */
+  public CommandFlows(Duration secondLookup) {
+    this.secondLookup = secondLookup;
+  }
+
+  /** The answer to the session's command. */
+  public Answer run(Session session) {
+    boolean suspect = session.suspicion() != Session.Suspicion.NONE;
+    try {
+      Answer answer =
+          switch (session.command().task()) {
+            case Task.Send send -> SendFlow.run(session, send, secondLookup);
+            case Task.Sync sync -> SyncFlow.run(session, sync);
+            case Task.Upsert upsert -> UpsertFlow.run(session, upsert);
+            case Task.Refresh refresh -> RefreshFlow.run(session, refresh);
+          };
+      // The look-up ended: what the mailbox suspects needs its two look-ups all the same.
+      return answer.keepingSuspicion(session.command().suspect());
+    } catch (Ended ended) {
+      return ended.answer().keepingSuspicion(suspect);
+    }
+  }
+}
