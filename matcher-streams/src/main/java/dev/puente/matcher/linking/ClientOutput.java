@@ -1,0 +1,18 @@
+package dev.puente.matcher.linking;
+
+import dev.puente.event.v1.Address;
+import dev.puente.matcher.state.LinkingClientCard;
+import dev.puente.matcher.state.LinkingOwnerChange;
+import org.jspecify.annotations.Nullable;
+
+/** What follows from a change of a client; null values are tombstones. */
+sealed interface ClientOutput {
+  /** It began or ceased to own a phone, or its name for messages changed. */
+  record Owns(String addressKey, LinkingOwnerChange change) implements ClientOutput {}
+
+  /** What an agent sees of it. */
+  record Card(@Nullable LinkingClientCard card) implements ClientOutput {}
+
+  /** Its address. */
+  record Addressed(String recipientKey, @Nullable Address address) implements ClientOutput {}
+}

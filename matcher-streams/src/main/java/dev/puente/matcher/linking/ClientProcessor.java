@@ -1,0 +1,127 @@
+package dev.puente.matcher.linking;
+
+import dev.puente.event.v1.Address;
+import dev.puente.event.v1.Client;
+import dev.puente.matcher.state.LinkingClientCard;
+import dev.puente.matcher.state.LinkingClientState;
+import dev.puente.matcher.state.LinkingOwnerChange;
+import dev.puente.schemas.key.Recipient;
+import dev.puente.schemas.key.TenantKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps each client's record and tells what differs from what was published of it. */
+final class ClientProcessor implements FixedKeyProcessor<String, @Nullable Client, ClientOutput> {
+  private final TenantRules rules;
+
+  @SuppressWarnings("NullAway.Init") // set by init, which Kafka Streams calls first
+  private FixedKeyProcessorContext<String, ClientOutput> context;
+
+  @SuppressWarnings("NullAway.Init") // set by init
+  private KeyValueStore<String, Client> clients;
+
+  @SuppressWarnings("NullAway.Init") // set by init
+  private KeyValueStore<String, LinkingClientState> states;
+
+  ClientProcessor(TenantRules rules) {
+    this.rules = rules;
+  }
+
+  @Override
+  public void init(FixedKeyProcessorContext<String, ClientOutput> processorContext) {
+    context = processorContext;
+    clients = processorContext.getStateStore(TopologyNames.CLIENT_STORE);
+    states = processorContext.getStateStore(TopologyNames.CLIENT_STATE_STORE);
+  }
+
+  @Override
+  public void process(FixedKeyRecord<String, @Nullable Client> record) {
+    Client client = record.value();
+    TenantKey key =
+        client == null
+            ? Keys.parse(record.key())
+            : Keys.checked(record.key(), client.getTenant(), client.getClientId());
+    LinkingClientState before = states.get(record.key());
+    List<ClientOutput> outputs =
+        client == null ? erased(key, before) : changed(key, before, client);
+    outputs.forEach(output -> context.forward(record.withValue(output)));
+  }
+
+  private List<ClientOutput> changed(
+      TenantKey key, @Nullable LinkingClientState before, Client client) {
+    LinkingClientState after = ClientStates.state(key.tenant(), client, rules);
+    LinkingClientCard card = ClientStates.card(key.tenant(), client);
+    after.setCardHash(card.getHash());
+    if (before != null) {
+      after.setVersion(Math.max(after.getVersion(), before.getVersion() + 1));
+    }
+    List<ClientOutput> outputs = owned(key, before, after);
+    if (before == null || !before.getCardHash().equals(card.getHash())) {
+      outputs.add(new ClientOutput.Card(card));
+    }
+    Address address = ClientStates.address(key.tenant(), key.id(), after);
+    if (before == null || !sameAddress(key, before, address)) {
+      outputs.add(new ClientOutput.Addressed(recipientKey(key), address));
+    } else {
+      after.setVersion(before.getVersion());
+    }
+    clients.put(key.text(), client);
+    states.put(key.text(), after);
+    return outputs;
+  }
+
+  private List<ClientOutput> erased(TenantKey key, @Nullable LinkingClientState before) {
+    if (before == null) {
+      return List.of();
+    }
+    clients.delete(key.text());
+    states.delete(key.text());
+    LinkingClientState nothing = LinkingClientState.newBuilder(before).build();
+    nothing.setPhoneKeys(List.of());
+    List<ClientOutput> outputs = owned(key, before, nothing);
+    outputs.add(new ClientOutput.Card(null));
+    outputs.add(new ClientOutput.Addressed(recipientKey(key), null));
+    return outputs;
+  }
+
+  private static List<ClientOutput> owned(
+      TenantKey key, @Nullable LinkingClientState before, LinkingClientState after) {
+    List<String> former = before == null ? List.of() : before.getPhoneKeys();
+    boolean renamed =
+        before != null && !Objects.equals(before.getDisplayName(), after.getDisplayName());
+    List<ClientOutput> outputs = new ArrayList<>();
+    var all = new TreeSet<>(former);
+    all.addAll(after.getPhoneKeys());
+    for (String phone : all) {
+      boolean owns = after.getPhoneKeys().contains(phone);
+      if (owns != former.contains(phone) || (owns && renamed)) {
+        outputs.add(
+            new ClientOutput.Owns(
+                addressKey(key.tenant(), phone),
+                new LinkingOwnerChange(key.id(), after.getDisplayName(), owns)));
+      }
+    }
+    return outputs;
+  }
+
+  private static boolean sameAddress(TenantKey key, LinkingClientState before, Address address) {
+    Address former = ClientStates.address(key.tenant(), key.id(), before);
+    former.setVersion(address.getVersion());
+    return former.equals(address);
+  }
+
+  private static String addressKey(String tenant, String phoneKey) {
+    return new TenantKey(tenant, dev.puente.schemas.key.Address.ofPhone(phoneKey)).text();
+  }
+
+  private static String recipientKey(TenantKey key) {
+    return new Recipient.ByClient(key.id()).key(key.tenant()).text();
+  }
+}

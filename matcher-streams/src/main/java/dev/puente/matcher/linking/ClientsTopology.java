@@ -1,0 +1,99 @@
+package dev.puente.matcher.linking;
+
+import dev.puente.event.v1.Client;
+import dev.puente.matcher.state.LinkingClientCard;
+import dev.puente.matcher.state.LinkingClientState;
+import dev.puente.matcher.state.LinkingOwner;
+import dev.puente.matcher.state.LinkingOwnerChange;
+import dev.puente.matcher.state.LinkingOwners;
+import dev.puente.matcher.state.LinkingPhoneOwners;
+import dev.puente.schemas.topic.Topics;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.KTable;
+import org.apache.kafka.streams.kstream.Named;
+
+/**
+ * Clients to their addresses, to what an agent sees of them, and to the owners of each phone.
+ *
+ * <pre>
+ * clients ── client-differ ─┬─ addresses (client/…)
+ *            (client-states)├─ table of cards, for the join
+ *                           └─ [by phone] ── phone-owners ─┬─ client-phones
+ *                                                          └─ table of owners, for the join
+ * </pre>
+ */
+final class ClientsTopology {
+  private ClientsTopology() {}
+
+  /**
+   * What others join with.
+   *
+   * @param cards what an agent sees, keyed {@code tenant:clientId}
+   * @param owners who owns a phone, keyed {@code tenant:phone/<key>}
+   */
+  record Tables(
+      KTable<String, LinkingClientCard> cards, KTable<String, LinkingPhoneOwners> owners) {}
+
+  static Tables addTo(Steps steps, TenantRules rules) {
+    Topics topics = steps.context().topics();
+    steps.store(Client.class, TopologyNames.CLIENT_STORE);
+    steps.store(LinkingClientState.class, TopologyNames.CLIENT_STATE_STORE);
+    KStream<String, ClientOutput> outputs =
+        steps
+            .source(topics.clients(), TopologyNames.CLIENTS_SOURCE)
+            .processValues(
+                () -> new ClientProcessor(rules),
+                Named.as(TopologyNames.CLIENT_DIFFER),
+                TopologyNames.CLIENT_STORE,
+                TopologyNames.CLIENT_STATE_STORE);
+    steps.sink(
+        steps
+            .only(outputs, ClientOutput.Addressed.class, "client-addresses")
+            .map(
+                (key, output) -> KeyValue.pair(output.recipientKey(), output.address()),
+                Named.as("client-addresses-key")),
+        topics.addresses(),
+        "client-addresses");
+    KTable<String, LinkingClientCard> cards =
+        steps.table(
+            steps
+                .only(outputs, ClientOutput.Card.class, "client-card-changes")
+                .mapValues(ClientOutput.Card::card, Named.as("client-card-changes-value")),
+            LinkingClientCard.class,
+            TopologyNames.CARD_TABLE);
+    return new Tables(cards, owners(steps, rules, outputs));
+  }
+
+  private static KTable<String, LinkingPhoneOwners> owners(
+      Steps steps, TenantRules rules, KStream<String, ClientOutput> clients) {
+    steps.store(LinkingOwner.class, TopologyNames.OWNER_ROW_STORE);
+    steps.store(LinkingOwners.class, TopologyNames.OWNER_SUMMARY_STORE);
+    KStream<String, LinkingOwnerChange> changes =
+        steps
+            .only(clients, ClientOutput.Owns.class, "client-owns")
+            .map(
+                (key, output) -> KeyValue.pair(output.addressKey(), output.change()),
+                Named.as("client-owns-key"));
+    KStream<String, OwnersOutput> outputs =
+        steps
+            .repartition(changes, LinkingOwnerChange.class, TopologyNames.OWNER_CHANGES)
+            .processValues(
+                () -> new OwnersProcessor(rules),
+                Named.as(TopologyNames.OWNERS),
+                TopologyNames.OWNER_ROW_STORE,
+                TopologyNames.OWNER_SUMMARY_STORE);
+    steps.sink(
+        steps
+            .only(outputs, OwnersOutput.Published.class, "client-phones")
+            .mapValues(OwnersOutput.Published::phone, Named.as("client-phones-value")),
+        steps.context().topics().clientPhones(),
+        "client-phones");
+    return steps.table(
+        steps
+            .only(outputs, OwnersOutput.Joinable.class, "phone-owner-view")
+            .mapValues(OwnersOutput.Joinable::owners, Named.as("phone-owner-view-value")),
+        LinkingPhoneOwners.class,
+        TopologyNames.OWNERS_TABLE);
+  }
+}

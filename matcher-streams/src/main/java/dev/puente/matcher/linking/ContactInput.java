@@ -1,0 +1,13 @@
+package dev.puente.matcher.linking;
+
+import dev.puente.event.v1.ChatwootEvent;
+import dev.puente.event.v1.CommandResult;
+
+/** What tells something about a contact. */
+sealed interface ContactInput {
+  /** An event. */
+  record Seen(ChatwootEvent event) implements ContactInput {}
+
+  /** An answer to a command about the contact. */
+  record Answered(CommandResult result) implements ContactInput {}
+}

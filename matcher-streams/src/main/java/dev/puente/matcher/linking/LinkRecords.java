@@ -1,0 +1,140 @@
+package dev.puente.matcher.linking;
+
+import dev.puente.event.v1.ContactLink;
+import dev.puente.event.v1.LinkRule;
+import dev.puente.event.v1.LinkState;
+import dev.puente.event.v1.MatchSource;
+import dev.puente.matcher.linking.domain.ContactMatch;
+import dev.puente.matcher.linking.domain.Explanations;
+import dev.puente.matcher.linking.domain.LinkDecision;
+import dev.puente.matcher.linking.domain.LinkDecision.Ambiguous;
+import dev.puente.matcher.linking.domain.LinkDecision.Blocked;
+import dev.puente.matcher.linking.domain.LinkDecision.Linked;
+import dev.puente.matcher.linking.domain.LinkDecision.NoClient;
+import dev.puente.matcher.linking.domain.LinkPolicy;
+import dev.puente.matcher.state.LinkingJoined;
+import dev.puente.matcher.state.LinkingManual;
+import dev.puente.matcher.state.LinkingMatch;
+import dev.puente.matcher.state.LinkingPhoneOwners;
+import dev.puente.matcher.state.LinkingSyncTarget;
+import dev.puente.schemas.key.Address;
+import dev.puente.schemas.key.TenantKey;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Translates inputs to the decision and the decision to the published record. */
+final class LinkRecords {
+  private LinkRecords() {}
+
+  @SuppressWarnings("NullableOptional") // see LinkPolicy
+  static LinkDecision decide(@Nullable LinkingJoined joined, @Nullable LinkingManual manual) {
+    LinkingMatch match = joined == null ? null : joined.getMatch();
+    LinkingPhoneOwners owners = joined == null ? null : joined.getOwners();
+    Optional<String> word = manual == null ? null : Optional.ofNullable(manual.getClientId());
+    return LinkPolicy.decide(
+        match == null ? null : match.getMatchKey(),
+        match == null ? null : match.getReason(),
+        owners == null
+            ? LinkPolicy.Owners.NOBODY
+            : new LinkPolicy.Owners(owners.getClientIds(), owners.getOverLimit()),
+        word);
+  }
+
+  /** The record of a decision; {@code before} is what was published last. */
+  static ContactLink link(
+      TenantKey contact,
+      LinkDecision decision,
+      @Nullable LinkingJoined joined,
+      @Nullable ContactLink before,
+      Instant now) {
+    LinkingPhoneOwners owners = joined == null ? null : joined.getOwners();
+    LinkState state = state(decision, before);
+    ContactLink.Builder link =
+        ContactLink.newBuilder()
+            .setTenant(contact.tenant())
+            .setContactId(Keys.contactId(contact))
+            .setState(state)
+            .setClientId(clientId(decision, state, before))
+            .setRule(rule(decision))
+            .setOwnerCount(owners == null ? 0 : owners.getClientIds().size())
+            .setMatchSource(MatchSource.NONE)
+            .setDecidedAt(now);
+    if (joined == null) {
+      return link.setExplanation(Explanations.of(decision, ContactMatch.Source.NONE, "", false))
+          .build();
+    }
+    LinkingMatch match = joined.getMatch();
+    String source = match.getMatchSource().name();
+    return link.setPhoneKey(match.getMatchKey())
+        .setMatchSource(MatchSource.valueOf(source))
+        .setEvidenceEventId(match.getEvidenceEventId())
+        .setRulesVersion(match.getRulesVersion())
+        .setExplanation(
+            Explanations.of(
+                decision,
+                ContactMatch.Source.valueOf(source),
+                match.getReason() == null ? "" : match.getReason(),
+                match.getConflicting()))
+        .build();
+  }
+
+  /** Whether two records say the same, whenever they were decided. */
+  static boolean same(@Nullable ContactLink before, ContactLink after) {
+    if (before == null) {
+      return false;
+    }
+    ContactLink later = ContactLink.newBuilder(before).setDecidedAt(after.getDecidedAt()).build();
+    return later.equals(after);
+  }
+
+  /** The client that a record links to; null unless it is a link. */
+  static @Nullable String linkedClient(@Nullable ContactLink link) {
+    return link == null || link.getState() != LinkState.LINKED ? null : link.getClientId();
+  }
+
+  /** Whose attributes a contact with this link shows; nobody's without a link. */
+  static LinkingSyncTarget target(ContactLink link) {
+    String key = link.getPhoneKey();
+    String address = key == null ? Address.ofContact(link.getContactId()) : Address.ofPhone(key);
+    return new LinkingSyncTarget(
+        link.getTenant(), link.getContactId(), linkedClient(link), address);
+  }
+
+  private static LinkState state(LinkDecision decision, @Nullable ContactLink before) {
+    return switch (decision) {
+      case Linked linked -> LinkState.LINKED;
+      case Ambiguous ambiguous -> LinkState.AMBIGUOUS;
+      case Blocked blocked -> LinkState.BLOCKED;
+      case NoClient none when wasLinked(before) -> LinkState.REVOKED;
+      case NoClient none -> LinkState.UNMATCHED;
+    };
+  }
+
+  private static boolean wasLinked(@Nullable ContactLink before) {
+    return before != null
+        && (before.getState() == LinkState.LINKED || before.getState() == LinkState.REVOKED);
+  }
+
+  private static @Nullable String clientId(
+      LinkDecision decision, LinkState state, @Nullable ContactLink before) {
+    if (decision instanceof Linked linked) {
+      return linked.clientId();
+    }
+    return state == LinkState.REVOKED && before != null ? before.getClientId() : null;
+  }
+
+  private static LinkRule rule(LinkDecision decision) {
+    return switch (decision) {
+      case Linked(String client, LinkDecision.Rule rule) -> LinkRule.valueOf(rule.name());
+      case Ambiguous ambiguous -> LinkRule.PHONE;
+      case Blocked blocked -> LinkRule.PHONE;
+      case NoClient(NoClient.Why why) ->
+          switch (why) {
+            case MANUAL -> LinkRule.MANUAL;
+            case NO_OWNER -> LinkRule.PHONE;
+            case NO_KEY, GONE -> LinkRule.NONE;
+          };
+    };
+  }
+}

@@ -1,0 +1,109 @@
+package dev.puente.matcher.linking;
+
+import dev.puente.event.v1.ContactLink;
+import dev.puente.matcher.state.LinkingContactOfClient;
+import dev.puente.matcher.state.LinkingJoined;
+import dev.puente.matcher.state.LinkingManual;
+import dev.puente.matcher.state.LinkingMatch;
+import dev.puente.matcher.state.LinkingPhoneOwners;
+import dev.puente.matcher.state.LinkingSyncTarget;
+import dev.puente.schemas.key.Address;
+import dev.puente.schemas.key.TenantKey;
+import dev.puente.schemas.topic.Topics;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.KTable;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.TableJoined;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Matches joined with owners, and manual links, to decisions.
+ *
+ * <pre>
+ * match of contact    owners of phone     decision
+ * ----------------    ---------------     --------
+ * 9: +5411            -                   9: no client
+ * -                   +5411: 17           9: linked to 17
+ * -                   +5411: 17, 18       9: ambiguous
+ * 9: +5412            -                   9: no client (the old phone plays no part any more)
+ * 9: none             -                   9: no client, without asking for owners
+ * 9: gone             -                   9: tombstone
+ * </pre>
+ *
+ * Not emitted: an input that leaves the decision as it was.
+ */
+final class LinksTopology {
+  private LinksTopology() {}
+
+  /**
+   * What others need.
+   *
+   * @param targets whose attributes a contact shows, keyed {@code tenant:contactId}
+   * @param contactsOfClients changes of the clients' lists, keyed {@code tenant:clientId}
+   */
+  record Links(
+      KTable<String, LinkingSyncTarget> targets,
+      KStream<String, LinkingContactOfClient> contactsOfClients) {}
+
+  static Links addTo(
+      Steps steps,
+      KTable<String, LinkingMatch> matches,
+      KTable<String, LinkingPhoneOwners> owners) {
+    Topics topics = steps.context().topics();
+    steps.store(LinkingManual.class, TopologyNames.MANUAL_STORE);
+    steps.store(ContactLink.class, TopologyNames.LINK_STORE);
+    KStream<String, LinkInput> joined =
+        matches
+            .leftJoin(
+                owners,
+                LinksTopology::phone,
+                LinkingJoined::new,
+                TableJoined.as(TopologyNames.CONTACT_OWNER_JOIN),
+                Steps.materialized(LinkingJoined.class, TopologyNames.JOINED_STORE))
+            .toStream(Named.as("contact-owner-join-changes"))
+            .<LinkInput>mapValues(LinkInput.Joined::new, Named.as("contact-owner-join-value"));
+    KStream<String, LinkInput> manual =
+        steps
+            .source(topics.linkOverrides(), TopologyNames.OVERRIDES_SOURCE)
+            .<LinkInput>mapValues(LinkInput.Manual::new, Named.as("link-overrides-value"));
+    KStream<String, LinkOutput> outputs =
+        joined
+            .merge(manual, Named.as("link-inputs-merged"))
+            .processValues(
+                LinkProcessor::new,
+                Named.as(TopologyNames.LINKS),
+                TopologyNames.JOINED_STORE,
+                TopologyNames.MANUAL_STORE,
+                TopologyNames.LINK_STORE);
+    steps.sink(
+        steps
+            .only(outputs, LinkOutput.Published.class, "contact-links")
+            .mapValues(LinkOutput.Published::link, Named.as("contact-links-value")),
+        topics.contactLinks(),
+        "contact-links");
+    KTable<String, LinkingSyncTarget> targets =
+        steps.table(
+            steps
+                .only(outputs, LinkOutput.Target.class, "sync-target-changes")
+                .mapValues(LinkOutput.Target::target, Named.as("sync-target-changes-value")),
+            LinkingSyncTarget.class,
+            TopologyNames.TARGET_TABLE);
+    KStream<String, LinkingContactOfClient> ofClients =
+        steps.repartition(
+            steps
+                .only(outputs, LinkOutput.OfClient.class, "client-contact-outputs")
+                .map(
+                    (key, output) -> KeyValue.pair(output.clientKey(), output.contact()),
+                    Named.as("client-contact-outputs-key")),
+            LinkingContactOfClient.class,
+            TopologyNames.CLIENT_CONTACT_CHANGES);
+    return new Links(targets, ofClients);
+  }
+
+  private static @Nullable String phone(LinkingMatch match) {
+    return match.getMatchKey() == null
+        ? null
+        : new TenantKey(match.getTenant(), Address.ofPhone(match.getMatchKey())).text();
+  }
+}

@@ -1,0 +1,147 @@
+package dev.puente.matcher.linking;
+
+import dev.puente.event.v1.CommandResult;
+import dev.puente.event.v1.ContactSync;
+import dev.puente.matcher.linking.domain.SyncPlan;
+import dev.puente.matcher.state.LinkingSyncState;
+import dev.puente.matcher.state.LinkingSyncTarget;
+import dev.puente.matcher.state.LinkingWanted;
+import dev.puente.schemas.key.TenantKey;
+import java.time.Duration;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.TimestampedKeyValueStore;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for the attributes that each contact is to show, after its link stood for a while. */
+final class SyncProcessor implements Processor<String, SyncInput, String, ContactSync> {
+  static final Duration TICK = Duration.ofMillis(100);
+  private static final int STEPS_PER_TICK = 500;
+  private static final Duration TIME_PER_TICK = Duration.ofMillis(50);
+
+  private final long stableAfterMillis;
+
+  @SuppressWarnings("NullAway.Init") // set by init, which Kafka Streams calls first
+  private ProcessorContext<String, ContactSync> context;
+
+  /** Written by the join, before the change reaches this processor. */
+  @SuppressWarnings("NullAway.Init") // set by init
+  private TimestampedKeyValueStore<String, LinkingWanted> wishes;
+
+  @SuppressWarnings("NullAway.Init") // set by init
+  private KeyValueStore<String, LinkingSyncState> states;
+
+  @SuppressWarnings("NullAway.Init") // set by init
+  private DueIndex due;
+
+  SyncProcessor(Duration stableAfter) {
+    stableAfterMillis = stableAfter.toMillis();
+  }
+
+  @Override
+  public void init(ProcessorContext<String, ContactSync> processorContext) {
+    context = processorContext;
+    wishes = processorContext.getStateStore(TopologyNames.WANTED_STORE);
+    states = processorContext.getStateStore(TopologyNames.SYNC_STORE);
+    KeyValueStore<Bytes, byte[]> rows =
+        processorContext.getStateStore(TopologyNames.SYNC_DUE_STORE);
+    due = new DueIndex(rows);
+    processorContext.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+  }
+
+  @Override
+  public void process(Record<String, SyncInput> record) {
+    LinkingSyncState before = states.get(record.key());
+    switch (record.value()) {
+      case SyncInput.Changed(LinkingWanted wanted) when wanted != null ->
+          changed(record, before, wanted);
+      case SyncInput.Changed gone -> forget(record.key(), before);
+      case SyncInput.Answered(CommandResult result) -> confirmed(record.key(), before, result);
+    }
+  }
+
+  private void changed(
+      Record<String, SyncInput> record, @Nullable LinkingSyncState before, LinkingWanted wanted) {
+    SyncPlan plan = before == null ? SyncPlan.NEW : SyncStates.plan(before);
+    SyncPlan.Step step =
+        plan.changed(
+            wanted.getTarget().getClientId(),
+            SyncStates.attributes(wanted),
+            context.currentSystemTimeMs(),
+            stableAfterMillis);
+    keep(record.key(), before, wanted.getTarget(), step, record.headers());
+  }
+
+  private void keep(
+      String key,
+      @Nullable LinkingSyncState before,
+      LinkingSyncTarget target,
+      SyncPlan.Step step,
+      Headers headers) {
+    long version = before == null ? 0 : before.getVersion();
+    long now = context.currentSystemTimeMs();
+    SyncPlan.Wish wish = step.wish();
+    if (wish != null) {
+      version = Math.max(version + 1, now);
+    }
+    states.put(key, SyncStates.state(step.plan(), version));
+    reschedule(key, before == null ? 0 : before.getDueAt(), step.plan().dueAtMillis());
+    if (wish != null) {
+      String address = new TenantKey(target.getTenant(), target.getAddress()).text();
+      context.forward(new Record<>(address, SyncStates.sync(target, wish, version), now, headers));
+    }
+  }
+
+  private void reschedule(String key, long former, long next) {
+    if (former != next) {
+      if (former > 0) {
+        due.remove(former, key);
+      }
+      if (next > 0) {
+        due.add(next, key);
+      }
+    }
+  }
+
+  private void forget(String key, @Nullable LinkingSyncState before) {
+    if (before != null) {
+      states.delete(key);
+      reschedule(key, before.getDueAt(), 0);
+    }
+  }
+
+  private void confirmed(String key, @Nullable LinkingSyncState before, CommandResult result) {
+    if (before != null) {
+      SyncPlan plan = SyncStates.plan(before).confirmed(CommandIds.hashOf(result.getCommandId()));
+      states.put(key, SyncStates.state(plan, before.getVersion()));
+    }
+  }
+
+  private void tick(long timestamp) {
+    long now = context.currentSystemTimeMs();
+    long end = System.nanoTime() + TIME_PER_TICK.toNanos();
+    int[] left = {STEPS_PER_TICK};
+    due.drain(
+        now,
+        (time, key) -> {
+          act(time, key);
+          return --left[0] > 0 && System.nanoTime() - end < 0;
+        });
+  }
+
+  private void act(long time, String key) {
+    LinkingSyncState before = states.get(key);
+    LinkingWanted wanted = ValueAndTimestamp.getValueOrNull(wishes.get(key));
+    if (before != null && wanted != null && before.getDueAt() == time) {
+      SyncPlan.Step step = SyncStates.plan(before).due(SyncStates.attributes(wanted));
+      keep(key, before, wanted.getTarget(), step, new RecordHeaders());
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.puente.matcher.linking;
+
+import dev.puente.event.v1.ContactSync;
+import dev.puente.event.v1.SyncAttributes;
+import dev.puente.matcher.linking.domain.SyncPlan;
+import dev.puente.matcher.state.LinkingClientCard;
+import dev.puente.matcher.state.LinkingSyncState;
+import dev.puente.matcher.state.LinkingSyncTarget;
+import dev.puente.matcher.state.LinkingWanted;
+import dev.puente.schemas.key.Recipient;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Translates between the plan of a contact's attributes, its stored form and the wish. */
+final class SyncStates {
+  private SyncStates() {}
+
+  static SyncPlan plan(LinkingSyncState state) {
+    return new SyncPlan(
+        state.getClientId(),
+        state.getActedClientId(),
+        state.getActedHash(),
+        new TreeSet<>(state.getAsked()),
+        new TreeSet<>(state.getWritten()),
+        state.getContentHash(),
+        state.getDueAt());
+  }
+
+  static LinkingSyncState state(SyncPlan plan, long version) {
+    return LinkingSyncState.newBuilder()
+        .setClientId(plan.clientId())
+        .setActedClientId(plan.actedClientId())
+        .setActedHash(plan.actedHash())
+        .setAsked(List.copyOf(plan.asked()))
+        .setWritten(List.copyOf(plan.written()))
+        .setContentHash(plan.contentHash())
+        .setVersion(version)
+        .setDueAt(plan.dueAtMillis())
+        .build();
+  }
+
+  /** What the contact is to show; nothing without a link or without the client's data. */
+  static SortedMap<String, Object> attributes(LinkingWanted wanted) {
+    LinkingClientCard card = wanted.getCard();
+    return wanted.getTarget().getClientId() == null || card == null
+        ? Collections.emptySortedMap()
+        : new TreeMap<>(card.getAttributes());
+  }
+
+  static ContactSync sync(LinkingSyncTarget target, SyncPlan.Wish wish, long version) {
+    return ContactSync.newBuilder()
+        .setTenant(target.getTenant())
+        .setAddress(target.getAddress())
+        .setSubject(new Recipient.ByContact(target.getContactId()).text())
+        .setVersion(version)
+        .setBody(
+            SyncAttributes.newBuilder()
+                .setContactId(target.getContactId())
+                .setSet(wish.set())
+                .setClear(List.copyOf(wish.clear()))
+                .setContentHash(wish.contentHash())
+                .setClientId(wish.clientId())
+                .build())
+        .build();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.puente.matcher.linking.domain;
+
+import dev.puente.matcher.linking.domain.LinkDecision.Ambiguous;
+import dev.puente.matcher.linking.domain.LinkDecision.Blocked;
+import dev.puente.matcher.linking.domain.LinkDecision.Linked;
+import dev.puente.matcher.linking.domain.LinkDecision.NoClient;
+import dev.puente.matcher.linking.domain.LinkDecision.Rule;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Decides who a contact is; every rule of linking is here. */
+public final class LinkPolicy {
+  private LinkPolicy() {}
+
+  /**
+   * Owners of a phone.
+   *
+   * @param clientIds active owners, at most limit + 1
+   * @param overLimit whether there are more than the limit
+   */
+  public record Owners(List<String> clientIds, boolean overLimit) {
+    /** Nobody. */
+    public static final Owners NOBODY = new Owners(List.of(), false);
+
+    /** Keeps its own copy. */
+    public Owners {
+      clientIds = List.copyOf(clientIds);
+    }
+  }
+
+  /**
+   * Decides.
+   *
+   * @param matchKey the contact's phone key; null: none
+   * @param noKeyReason why there is none
+   * @param owners owners of that phone
+   * @param manual a person's word: a client, or an empty value for nobody; null: none was given
+   */
+  @SuppressWarnings("NullableOptional") // three cases: no word, the word "nobody", a client
+  public static LinkDecision decide(
+      @Nullable String matchKey,
+      @Nullable String noKeyReason,
+      Owners owners,
+      @Nullable Optional<String> manual) {
+    if (manual != null) {
+      return manual
+          .<LinkDecision>map(client -> new Linked(client, Rule.MANUAL))
+          .orElseGet(() -> new NoClient(NoClient.Why.MANUAL));
+    }
+    if (matchKey == null) {
+      return ContactMatch.BLOCKED.equals(noKeyReason)
+          ? new Blocked(Blocked.Why.BLOCK_LIST)
+          : new NoClient(NoClient.Why.NO_KEY);
+    }
+    if (owners.overLimit()) {
+      return new Blocked(Blocked.Why.OVER_LIMIT);
+    }
+    return switch (owners.clientIds().size()) {
+      case 0 -> new NoClient(NoClient.Why.NO_OWNER);
+      case 1 -> new Linked(owners.clientIds().getFirst(), Rule.PHONE);
+      default -> new Ambiguous(owners.clientIds());
+    };
+  }
+}

@@ -1,0 +1,92 @@
+package dev.puente.matcher.linking.domain;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes sightings into what is known of a contact. Older state never overwrites newer. A known
+ * phone number changes only by an event that names it or by a fresh read: payloads are built when
+ * Chatwoot gets to it and carry no clock for contacts, so any other event that disagrees only asks
+ * for a read.
+ */
+public final class Sightings {
+  /** A second read is not asked for within this time, unless the first was answered. */
+  public static final long REFRESH_PATIENCE_MILLIS = 10 * 60 * 1000L;
+
+  private Sightings() {}
+
+  /**
+   * The outcome.
+   *
+   * @param profile what is known now
+   * @param refreshWanted whether a fresh read of the contact is wanted
+   */
+  public record Sighted(ContactProfile profile, boolean refreshWanted) {}
+
+  /** Takes an event in; {@code known} is null for a contact that was not seen before. */
+  public static Sighted accept(@Nullable ContactProfile known, Sighting seen, long nowMillis) {
+    ContactProfile before = known == null ? ContactProfile.unseen(seen.contactId()) : known;
+    boolean newer = seen.clockMillis() >= before.versionMillis();
+    ContactProfile after = before.withLastMessage(seen.messageId());
+    if (newer) {
+      after = after.withNames(seen.identifier(), seen.name(), seen.clockMillis());
+    }
+    InboxLink inbox = seen.inbox();
+    if (inbox != null) {
+      after = after.withInbox(inbox, newer);
+    }
+    if (seen.namesPhone()) {
+      return new Sighted(after.withPhone(named(before.phone(), seen)), false);
+    }
+    if (Objects.equals(before.phone().value(), seen.phone())) {
+      return new Sighted(after, false);
+    }
+    return disagreeing(before, after, seen, newer, nowMillis);
+  }
+
+  /** Takes a fresh read in; null when the contact is gone. */
+  public static @Nullable ContactProfile accept(ContactProfile known, Reading read) {
+    if (!read.exists()) {
+      return null;
+    }
+    ContactProfile answered = known.withRefreshAskedAt(0);
+    if (read.readAtMillis() < known.phone().clockMillis()) {
+      return answered;
+    }
+    KnownPhone phone = new KnownPhone(read.phone(), true, read.readAtMillis(), read.eventId());
+    boolean same = Objects.equals(phone.value(), known.phone().value());
+    return answered
+        .withPhone(same ? confirmed(known.phone(), read) : phone)
+        .withNames(
+            read.identifier(), read.name(), Math.max(known.versionMillis(), read.readAtMillis()));
+  }
+
+  private static KnownPhone confirmed(KnownPhone known, Reading read) {
+    return new KnownPhone(known.value(), true, read.readAtMillis(), known.eventId());
+  }
+
+  private static KnownPhone named(KnownPhone known, Sighting seen) {
+    boolean older = known.certain() && seen.clockMillis() < known.clockMillis();
+    if (older) {
+      return known;
+    }
+    boolean same = known.certain() && Objects.equals(known.value(), seen.phone());
+    return new KnownPhone(
+        seen.phone(), true, seen.clockMillis(), same ? known.eventId() : seen.eventId());
+  }
+
+  private static Sighted disagreeing(
+      ContactProfile before, ContactProfile after, Sighting seen, boolean newer, long nowMillis) {
+    boolean nothingKnown = before.phone().value() == null && !before.phone().certain();
+    if (nothingKnown) {
+      KnownPhone first = new KnownPhone(seen.phone(), false, seen.clockMillis(), seen.eventId());
+      return new Sighted(newer ? after.withPhone(first) : after, false);
+    }
+    boolean asked =
+        before.refreshAskedAtMillis() > 0
+            && nowMillis - before.refreshAskedAtMillis() < REFRESH_PATIENCE_MILLIS;
+    return asked
+        ? new Sighted(after, false)
+        : new Sighted(after.withRefreshAskedAt(nowMillis), true);
+  }
+}

@@ -1,0 +1,315 @@
+package dev.puente.matcher.linking;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.puente.event.v1.Address;
+import dev.puente.event.v1.ChatwootEvent;
+import dev.puente.event.v1.Client;
+import dev.puente.event.v1.CommandKind;
+import dev.puente.event.v1.CommandResult;
+import dev.puente.event.v1.Contact;
+import dev.puente.event.v1.ContactLink;
+import dev.puente.event.v1.ContactReading;
+import dev.puente.event.v1.ContactSync;
+import dev.puente.event.v1.EventContact;
+import dev.puente.event.v1.EventConversation;
+import dev.puente.event.v1.EventMessage;
+import dev.puente.event.v1.EventOrigin;
+import dev.puente.event.v1.LinkOverride;
+import dev.puente.event.v1.ResultCode;
+import dev.puente.event.v1.SyncAttributes;
+import dev.puente.matcher.TopologyHarness;
+import dev.puente.matcher.config.LinkingSettings;
+import dev.puente.schemas.tenant.TenantConfig;
+import dev.puente.schemas.tenant.TenantDirectory;
+import dev.puente.schemas.topic.Topics;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Linking in a test driver, told as a story: what happens, and what is published of it. */
+final class LinkingScenario implements AutoCloseable {
+  static final String CLINIC = "clinic";
+  static final String SALON = "salon";
+  static final Duration STABLE_AFTER = Duration.ofSeconds(2);
+
+  private final TopologyHarness harness;
+  private final Topics topics;
+  private final Map<String, @Nullable ContactLink> links = new HashMap<>();
+  private long clock = TopologyHarness.START.toEpochMilli();
+  private int events;
+
+  LinkingScenario() {
+    this(tenant(CLINIC, 5, List.of()), tenant(SALON, 5, List.of()));
+  }
+
+  LinkingScenario(TenantConfig... tenants) {
+    harness =
+        new TopologyHarness(
+            new LinkingPart(new LinkingSettings(STABLE_AFTER), new SplittableRandom(7)),
+            new TenantDirectory(List.of(tenants)));
+    topics = harness.topics();
+  }
+
+  static TenantConfig tenant(String id, int ownerLimit, List<String> blocked) {
+    return new TenantConfig(
+        id,
+        URI.create("https://chatwoot.example"),
+        1,
+        List.of(new TenantConfig.Inbox(7, "Channel::Whatsapp", null, true)),
+        null,
+        List.of(),
+        null,
+        null,
+        List.of(),
+        "AR",
+        ZoneId.of("UTC"),
+        "es",
+        List.of(),
+        null,
+        Map.of(),
+        ownerLimit,
+        blocked);
+  }
+
+  TopologyHarness harness() {
+    return harness;
+  }
+
+  void client(String tenant, String id, String... phones) {
+    client(tenant, id, builder -> builder.setPhones(List.of(phones)));
+  }
+
+  void client(String tenant, String id, UnaryOperator<Client.Builder> change) {
+    Client client =
+        change
+            .apply(
+                Client.newBuilder()
+                    .setTenant(tenant)
+                    .setClientId(id)
+                    .setChangedAt(Instant.ofEpochMilli(tick())))
+            .build();
+    harness.publish(topics.clients(), tenant + ":" + id, client);
+  }
+
+  void erase(String tenant, String id) {
+    harness.publish(topics.clients(), tenant + ":" + id, null);
+  }
+
+  /** An incoming WhatsApp message. */
+  void whatsapp(String tenant, long contactId, String sourceId, @Nullable String phoneNumber) {
+    event(
+        tenant,
+        contactId,
+        phoneNumber,
+        builder ->
+            builder
+                .setEvent("message_created")
+                .setInboxId(7L)
+                .setChannel("Channel::Whatsapp")
+                .setSourceId(sourceId)
+                .setConversation(conversation(contactId * 10, tick()))
+                .setMessage(message(clock)));
+  }
+
+  /** An event of a conversation in a website inbox, at a clock of its own. */
+  void website(String tenant, long contactId, @Nullable String phoneNumber, long updatedAt) {
+    event(
+        tenant,
+        contactId,
+        phoneNumber,
+        builder ->
+            builder
+                .setEvent("conversation_updated")
+                .setInboxId(9L)
+                .setChannel("Channel::WebWidget")
+                .setSourceId("5491155556666")
+                .setConversation(conversation(contactId * 10 + 1, updatedAt)));
+  }
+
+  void website(String tenant, long contactId, @Nullable String phoneNumber) {
+    website(tenant, contactId, phoneNumber, tick());
+  }
+
+  /** A {@code contact_updated} that names the phone number, changed at that clock. */
+  void phoneChanged(String tenant, long contactId, @Nullable String phoneNumber, long changedAt) {
+    String raw =
+        """
+        {"event":"contact_updated","changed_attributes":[
+          {"updated_at":{"previous_value":null,"current_value":"%s"}},
+          {"phone_number":{"previous_value":null,"current_value":null}}]}
+        """
+            .formatted(Instant.ofEpochMilli(changedAt));
+    event(
+        tenant,
+        contactId,
+        phoneNumber,
+        builder ->
+            builder
+                .setEvent("contact_updated")
+                .setChangedAttributes(List.of("updated_at", "phone_number"))
+                .setRaw(raw));
+  }
+
+  void phoneChanged(String tenant, long contactId, @Nullable String phoneNumber) {
+    phoneChanged(tenant, contactId, phoneNumber, tick());
+  }
+
+  void event(
+      String tenant,
+      long contactId,
+      @Nullable String phoneNumber,
+      UnaryOperator<ChatwootEvent.Builder> change) {
+    EventContact contact =
+        EventContact.newBuilder()
+            .setId(contactId)
+            .setName("Ana")
+            .setPhoneNumber(phoneNumber)
+            .build();
+    ChatwootEvent event =
+        change
+            .apply(
+                ChatwootEvent.newBuilder()
+                    .setEventId("event-" + ++events)
+                    .setTenant(tenant)
+                    .setEvent("contact_created")
+                    .setOrigin(EventOrigin.WEBHOOK)
+                    .setReceivedAt(Instant.ofEpochMilli(tick()))
+                    .setContact(contact)
+                    .setRaw("{}"))
+            .build();
+    harness.publish(topics.chatwootEvents(), tenant + ":" + contactId, event);
+  }
+
+  void override(String tenant, long contactId, @Nullable String clientId) {
+    harness.publish(
+        topics.linkOverrides(),
+        tenant + ":" + contactId,
+        LinkOverride.newBuilder()
+            .setTenant(tenant)
+            .setContactId(contactId)
+            .setClientId(clientId)
+            .setWho("key")
+            .setAt(Instant.ofEpochMilli(tick()))
+            .build());
+  }
+
+  void withdrawOverride(String tenant, long contactId) {
+    harness.publish(topics.linkOverrides(), tenant + ":" + contactId, null);
+  }
+
+  /** The answer to a refresh. */
+  void read(String tenant, long contactId, boolean exists, @Nullable String phoneNumber) {
+    result(
+        tenant,
+        Long.toString(contactId),
+        CommandKind.REFRESH,
+        "sync:refresh/" + contactId + ":#1",
+        builder ->
+            builder.setContact(
+                ContactReading.newBuilder()
+                    .setExists(exists)
+                    .setPhoneNumber(phoneNumber)
+                    .setName("Ana")
+                    .build()));
+  }
+
+  /** The answer to an attribute sync. */
+  void synced(ContactSync sync) {
+    SyncAttributes body = (SyncAttributes) sync.getBody();
+    result(
+        sync.getTenant(),
+        Long.toString(body.getContactId()),
+        CommandKind.SYNC,
+        "sync:" + sync.getSubject() + ":" + body.getContentHash().substring(0, 8) + "#1",
+        builder -> builder);
+  }
+
+  void result(
+      String tenant,
+      String subject,
+      CommandKind kind,
+      String commandId,
+      UnaryOperator<CommandResult.Builder> change) {
+    CommandResult result =
+        change
+            .apply(
+                CommandResult.newBuilder()
+                    .setCommandId(commandId)
+                    .setTenant(tenant)
+                    .setAddress("phone/x")
+                    .setKind(kind)
+                    .setSubject(subject)
+                    .setCode(ResultCode.SENT)
+                    .setStartedAt(Instant.ofEpochMilli(tick()))
+                    .setFinishedAt(Instant.ofEpochMilli(tick())))
+            .build();
+    harness.publish(topics.commandResults(), tenant + ":phone/x", result);
+  }
+
+  void settle() {
+    harness.advance(STABLE_AFTER.plusMillis(200));
+  }
+
+  /** The newest link of a contact. */
+  ContactLink link(String tenant, long contactId) {
+    harness.latest(topics.contactLinks()).forEach(links::put);
+    return requireNonNull(links.get(tenant + ":" + contactId), "no link was published");
+  }
+
+  /** State and client of the newest link. */
+  String outcome(String tenant, long contactId) {
+    ContactLink link = link(tenant, contactId);
+    return link.getState() + " " + link.getClientId();
+  }
+
+  List<@Nullable ContactLink> linkRecords() {
+    return harness.values(topics.contactLinks());
+  }
+
+  List<@Nullable Contact> contactRecords() {
+    return harness.values(topics.contacts());
+  }
+
+  List<@Nullable ContactSync> syncs() {
+    return harness.values(topics.contactSyncs());
+  }
+
+  Map<String, @Nullable Address> addresses() {
+    return harness.latest(topics.addresses());
+  }
+
+  long tick() {
+    return ++clock;
+  }
+
+  private static EventConversation conversation(long id, long updatedAt) {
+    return EventConversation.newBuilder()
+        .setId(id)
+        .setStatus("open")
+        .setUpdatedAt(Instant.ofEpochMilli(updatedAt))
+        .build();
+  }
+
+  private static EventMessage message(long id) {
+    return EventMessage.newBuilder()
+        .setId(id)
+        .setMessageType("incoming")
+        .setPrivateNote(false)
+        .setContentLength(2)
+        .setDeleted(false)
+        .build();
+  }
+
+  @Override
+  public void close() {
+    harness.close();
+  }
+}
