@@ -5,6 +5,7 @@ import dev.puente.sandbox.chatwoot.driver.ControlApi;
 import dev.puente.sandbox.chatwoot.driver.Driver;
 import dev.puente.sandbox.chatwoot.driver.DriverApi;
 import dev.puente.sandbox.chatwoot.driver.PageApi;
+import dev.puente.sandbox.chatwoot.driver.RareEvents;
 import dev.puente.sandbox.chatwoot.fault.Faults;
 import dev.puente.sandbox.chatwoot.http.FaultyCall;
 import dev.puente.sandbox.chatwoot.http.HttpFront;
@@ -32,6 +33,7 @@ public final class ChatwootSimulator implements AutoCloseable {
   private final Journal journal;
   private final Outbox outbox;
   private final Driver driver;
+  private final RareEvents rareEvents;
   private final Faults faults = new Faults();
   private final RateLimit rateLimit;
   private final HttpFront front;
@@ -54,6 +56,7 @@ public final class ChatwootSimulator implements AutoCloseable {
             settings.statusProgress());
     listener.set(new CommitListener(journal, outbox));
     driver = new Driver(database);
+    rareEvents = new RareEvents(database);
     Routes own = new Routes();
     new DriverApi(driver).addTo(own);
     new ControlApi(journal, faults, rateLimit, outbox).addTo(own);
@@ -80,6 +83,11 @@ public final class ChatwootSimulator implements AutoCloseable {
   /** What persons, agents and operators do. */
   public Driver driver() {
     return driver;
+  }
+
+  /** Greetings, automation, typing, files, the widget. */
+  public RareEvents rareEvents() {
+    return rareEvents;
   }
 
   /** Faults of the API. */

@@ -26,6 +26,7 @@ public final class ChatwootApi {
     new ConversationsApi(new ConversationBuilder(messages)).addTo(routes, calls);
     new MessagesApi(messages).addTo(routes, calls);
     AdminApi.addTo(routes, calls);
+    PublicApi.addTo(routes, new PublicCalls(database));
     return routes;
   }
 }

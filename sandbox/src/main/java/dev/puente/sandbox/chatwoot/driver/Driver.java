@@ -127,6 +127,20 @@ public final class Driver {
         });
   }
 
+  /** Sets the name that customers see, and the e-mail address. */
+  public void describeUser(long userId, String availableName, String email) {
+    write(
+        tx -> {
+          UserRow user = tx.tables().users.get(userId);
+          if (user == null) {
+            throw Problem.notFound();
+          }
+          user.availableName = availableName;
+          user.email = email;
+          return user;
+        });
+  }
+
   private Access createUser(
       long accountId, UserRow.Kind kind, UserRow.Role role, String name, @Nullable String token) {
     return write(
@@ -278,13 +292,28 @@ public final class Driver {
   public void setMessageStatus(long messageId, String status, @Nullable String externalError) {
     write(
         tx -> {
-          MessageRow message = tx.tables().messages.get(messageId);
-          if (message == null) {
-            throw Problem.notFound();
-          }
+          MessageRow message = message(tx, messageId);
           Messages.setStatus(tx, message, status.toLowerCase(Locale.ROOT), externalError);
           return message;
         });
+  }
+
+  /** The channel accepts a message and names its own id for it. */
+  public void acceptMessage(long messageId, String sourceId) {
+    write(
+        tx -> {
+          MessageRow message = message(tx, messageId);
+          Messages.setSourceId(tx, message, sourceId);
+          return message;
+        });
+  }
+
+  private static MessageRow message(Tx tx, long messageId) {
+    MessageRow message = tx.tables().messages.get(messageId);
+    if (message == null) {
+      throw Problem.notFound();
+    }
+    return message;
   }
 
   /** Lets time pass for reply windows; nothing else gets older. */

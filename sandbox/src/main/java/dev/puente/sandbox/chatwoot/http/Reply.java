@@ -38,9 +38,20 @@ public record Reply(int status, String contentType, byte[] body) {
     return text(429, "text/plain", "Retry later\n");
   }
 
-  /** What a fault answers: the throttle's text, a proxy's page, or the framework's error. */
+  /**
+   * A database statement that took too long, which message creation answers as 422 (CONTRACT 3.2).
+   */
+  private static Reply queryCancelled() {
+    return of(Problem.error(422, "The request took too long to complete. Please try again."));
+  }
+
+  /**
+   * What a fault answers: a cancelled query, the throttle's text, a proxy's page, or the
+   * framework's error.
+   */
   public static Reply fault(int status) {
     return switch (status) {
+      case 422 -> queryCancelled();
       case 429 -> retryLater();
       case 502, 503, 504 ->
           text(

@@ -25,6 +25,14 @@ public final class Times {
     return time == null ? 0 : time.getEpochSecond();
   }
 
+  /**
+   * The given time, or a millisecond after the previous one when no time has passed: saves are told
+   * apart.
+   */
+  public static Instant next(Instant previous, Instant now) {
+    return now.toEpochMilli() > previous.toEpochMilli() ? now : previous.plusMillis(1);
+  }
+
   /** Seconds since 1970 with microseconds. */
   public static BigDecimal precise(Instant time) {
     return BigDecimal.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, time), 6);

@@ -1,8 +1,6 @@
 package dev.puente.sandbox.chatwoot.model;
 
 import dev.puente.sandbox.chatwoot.json.Json;
-import dev.puente.sandbox.chatwoot.json.Times;
-import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,7 +10,7 @@ public final class Changes {
 
   private Changes() {}
 
-  /** The columns that differ; empty when none does. */
+  /** The columns that differ, in the order of the table; empty when none does. */
   public static ArrayNode between(ObjectNode before, ObjectNode after) {
     ArrayNode changes = Json.array();
     after
@@ -25,16 +23,6 @@ public final class Changes {
               }
             });
     return changes;
-  }
-
-  /** Adds the change of {@code updated_at}, which every save makes. */
-  public static void touch(ArrayNode changes, Instant before, Instant after) {
-    changes.insert(
-        0,
-        entry(
-            "updated_at",
-            Json.object().textNode(Times.iso(before)),
-            Json.object().textNode(Times.iso(after))));
   }
 
   public static boolean names(ArrayNode changes, Iterable<String> columns) {

@@ -56,15 +56,20 @@ public final class ContactRow {
     return isResolved() ? "lead" : "visitor";
   }
 
-  /** The columns that {@code changed_attributes} compares, except the time of the change. */
+  /** Notes a save. */
+  public void touch(Instant now) {
+    updatedAt = Times.next(updatedAt, now);
+  }
+
+  /** The columns that {@code changed_attributes} compares, in the order of the table. */
   public ObjectNode columns() {
     ObjectNode row = Json.object();
     row.put("name", name).put("email", email).put("phone_number", phone);
-    row.put("identifier", identifier).put("blocked", blocked).put("contact_type", contactType());
-    row.put("last_activity_at", Times.iso(lastActivityAt));
-    row.set("custom_attributes", customAttributes.deepCopy());
+    row.put("contact_type", contactType()).put("updated_at", Times.iso(updatedAt));
     row.set("additional_attributes", additionalAttributes.deepCopy());
-    return row;
+    row.put("identifier", identifier);
+    row.set("custom_attributes", customAttributes.deepCopy());
+    return row.put("last_activity_at", Times.iso(lastActivityAt)).put("blocked", blocked);
   }
 
   private static boolean present(@Nullable String value) {

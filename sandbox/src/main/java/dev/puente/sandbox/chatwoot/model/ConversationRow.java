@@ -55,19 +55,23 @@ public final class ConversationRow {
     this.waitingSince = at;
   }
 
-  /** The columns that {@code changed_attributes} compares, except the time of the change. */
+  /** Notes a save, of the conversation or of one of its messages. */
+  public void touch(Instant now) {
+    updatedAt = Times.next(updatedAt, now);
+  }
+
+  /** The columns that {@code changed_attributes} compares, in the order of the table. */
   public ObjectNode columns() {
     ObjectNode row = Json.object();
-    row.put("status", status).put("priority", priority);
-    row.put("assignee_id", assigneeId).put("team_id", teamId);
-    row.put("snoozed_until", Times.iso(snoozedUntil));
-    row.put("waiting_since", Times.iso(waitingSince));
-    row.put("first_reply_created_at", Times.iso(firstReplyCreatedAt));
-    row.put("contact_id", contactId).put("contact_inbox_id", contactInboxId);
-    row.set("custom_attributes", customAttributes.deepCopy());
+    row.put("status", status).put("assignee_id", assigneeId);
+    row.put("updated_at", Times.iso(updatedAt)).put("contact_id", contactId);
     row.set("additional_attributes", additionalAttributes.deepCopy());
+    row.put("contact_inbox_id", contactInboxId).put("team_id", teamId);
+    row.put("snoozed_until", Times.iso(snoozedUntil));
+    row.set("custom_attributes", customAttributes.deepCopy());
+    row.put("first_reply_created_at", Times.iso(firstReplyCreatedAt)).put("priority", priority);
+    row.put("waiting_since", Times.iso(waitingSince));
     row.put("cached_label_list", String.join(", ", labels));
-    row.set("label_list", Json.array(labels));
-    return row;
+    return row.set("label_list", Json.array(labels));
   }
 }

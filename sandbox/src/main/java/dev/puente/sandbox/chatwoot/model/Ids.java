@@ -16,6 +16,7 @@ public final class Ids {
     CONTACT_INBOX,
     CONVERSATION,
     MESSAGE,
+    ATTACHMENT,
     WEBHOOK
   }
 

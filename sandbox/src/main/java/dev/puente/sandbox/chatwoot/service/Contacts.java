@@ -92,7 +92,7 @@ public final class Contacts {
   /** Replaces the labels of a contact. */
   public static void label(Tx tx, ContactRow contact, List<String> labels) {
     contact.labels = new ArrayList<>(labels.stream().distinct().toList());
-    contact.updatedAt = tx.now();
+    contact.touch(tx.now());
   }
 
   /**
@@ -130,12 +130,11 @@ public final class Contacts {
   static void change(Tx tx, ContactRow contact, Runnable change) {
     ObjectNode before = contact.columns();
     change.run();
-    ArrayNode changes = Changes.between(before, contact.columns());
-    if (changes.isEmpty()) {
+    if (before.equals(contact.columns())) {
       return;
     }
-    Changes.touch(changes, contact.updatedAt, tx.now());
-    contact.updatedAt = tx.now();
+    contact.touch(tx.now());
+    ArrayNode changes = Changes.between(before, contact.columns());
     tx.emit(Event.contact("contact_updated", contact, changes));
   }
 

@@ -159,14 +159,12 @@ public final class Conversations {
   /** Runs a change and emits what follows from it. */
   static void change(Tx tx, ConversationRow conversation, Runnable change) {
     ObjectNode before = conversation.columns();
-    Instant updatedBefore = conversation.updatedAt;
     change.run();
-    ArrayNode changes = Changes.between(before, conversation.columns());
-    if (changes.isEmpty()) {
+    if (before.equals(conversation.columns())) {
       return;
     }
-    conversation.updatedAt = tx.now();
-    Changes.touch(changes, updatedBefore, tx.now());
+    conversation.touch(tx.now());
+    ArrayNode changes = Changes.between(before, conversation.columns());
     boolean statusChanged = Changes.names(changes, List.of("status"));
     if (statusChanged && conversation.status.equals("resolved")) {
       conversation.waitingSince = null;

@@ -10,13 +10,21 @@ import dev.puente.sandbox.chatwoot.model.MessageRow;
 import dev.puente.sandbox.chatwoot.model.MessageRow.Type;
 import dev.puente.sandbox.chatwoot.model.Tables;
 import dev.puente.sandbox.chatwoot.model.Tx;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Messages that reach an inbox from its channel. */
 public final class Incoming {
+
+  /** As JavaScript prints a date. */
+  private static final DateTimeFormatter BROWSER_TIME =
+      DateTimeFormatter.ofPattern("EEE MMM dd uuuu HH:mm:ss 'GMT+0000'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
 
   private Incoming() {}
 
@@ -56,6 +64,13 @@ public final class Incoming {
     return receive(tx, conversation, Draft.of(Type.INCOMING, text).withSourceId(wamid));
   }
 
+  /** A person sends a file without text on WhatsApp. */
+  public static MessageRow file(Tx tx, ConversationRow conversation, ObjectNode file) {
+    Draft draft = Draft.of(Type.INCOMING, null).withSourceId(wamid(tx.tables()));
+    ContactRow contact = tx.tables().contact(conversation.contactId);
+    return Messages.add(tx, conversation, draft.from(contact), Json.array().add(file));
+  }
+
   /** The id that WhatsApp gives a message. */
   public static String wamid(Tables tables) {
     return "wamid." + tables.hex(24);
@@ -71,10 +86,7 @@ public final class Incoming {
       Tx tx, InboxRow inbox, @Nullable String sourceId, Params contact, @Nullable String text) {
     String address = sourceId == null ? tx.tables().uuid() : sourceId;
     ContactInboxRow link = ContactLookup.link(tx, inbox, address, contact);
-    ObjectNode additional =
-        inbox.isWebWidget()
-            ? Json.object().set("browser", browser()).put("referer", "https://site.example/")
-            : Json.object();
+    ObjectNode additional = inbox.isWebWidget() ? visit(tx) : Json.object();
     ConversationRow conversation = conversation(tx, inbox, link, false, additional);
     Draft draft = Draft.of(Type.INCOMING, text);
     if (inbox.isWebWidget()) {
@@ -123,12 +135,19 @@ public final class Incoming {
     return tables.contact(tables.conversation(message.conversationId).contactId);
   }
 
-  private static ObjectNode browser() {
+  /** What the widget tells of a visit. */
+  private static ObjectNode visit(Tx tx) {
+    ObjectNode browser =
+        Json.object()
+            .put("device_name", "Unknown")
+            .put("browser_name", "Chrome")
+            .put("platform_name", "macOS")
+            .put("browser_version", "126.0.0.0")
+            .put("platform_version", "14.5");
     return Json.object()
-        .put("device_name", "Unknown")
-        .put("browser_name", "Chrome")
-        .put("platform_name", "macOS")
-        .put("browser_version", "126.0.0.0")
-        .put("platform_version", "14.5");
+        .set("browser", browser)
+        .put("referer", "https://site.example/")
+        .set("initiated_at", Json.object().put("timestamp", BROWSER_TIME.format(tx.now())))
+        .put("browser_language", "pt");
   }
 }

@@ -22,6 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -72,7 +73,9 @@ public final class MessageBuilder {
     Draft draft = draft(fields);
     UserRow sender = sender(tables, conversation.accountId, user, fields);
     draft = draft.type() == Type.OUTGOING ? draft.from(sender) : draft.from(contact);
-    return Messages.add(tx, conversation, expanded(draft, tables, conversation, contact, sender));
+    ArrayNode files = Attachments.of(fields);
+    return Messages.add(
+        tx, conversation, expanded(draft, tables, conversation, contact, sender), files);
   }
 
   /**
@@ -100,6 +103,7 @@ public final class MessageBuilder {
           "Validation failed: Content is too long (maximum is " + MAX_CONTENT + " characters)");
     }
     TemplateParams.check(fields.node().get("template_params"));
+    Attachments.check(fields);
   }
 
   private void checkFlood(Tx tx, ConversationRow conversation) {

@@ -15,6 +15,8 @@ import dev.puente.sandbox.chatwoot.rules.Problem;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Storing messages and what follows from each ({@code app/models/message.rb}). */
 public final class Messages {
@@ -36,7 +38,13 @@ public final class Messages {
 
   /** Stores a checked message. */
   static MessageRow add(Tx tx, ConversationRow conversation, Draft draft) {
+    return add(tx, conversation, draft, Json.array());
+  }
+
+  /** Stores a checked message with files, which get their ids. */
+  static MessageRow add(Tx tx, ConversationRow conversation, Draft draft, ArrayNode files) {
     MessageRow message = store(tx, conversation, draft);
+    message.attachments = Attachments.stored(tx, message, files);
     if (message.type == Type.INCOMING) {
       reopen(tx, conversation);
     }
@@ -58,6 +66,17 @@ public final class Messages {
       noteReply(tx, conversation);
     }
     return message;
+  }
+
+  /** The inbox's greeting: no sender, no reply. */
+  public static MessageRow greet(Tx tx, ConversationRow conversation, String text) {
+    return add(tx, conversation, Draft.of(Type.TEMPLATE, text));
+  }
+
+  /** A message of an automation rule: outgoing without sender. */
+  public static MessageRow automate(Tx tx, ConversationRow conversation, long ruleId, String text) {
+    ObjectNode rule = Json.object().put("automation_rule_id", ruleId);
+    return add(tx, conversation, Draft.of(Type.OUTGOING, text).withAttributes(rule));
   }
 
   /** Stores an activity note, of which no event tells. */
@@ -85,7 +104,7 @@ public final class Messages {
     tables.messages.put(message.id, message);
     conversation.messages.add(message);
     conversation.lastActivityAt = tx.now();
-    conversation.updatedAt = tx.now();
+    conversation.touch(tx.now());
     return message;
   }
 
@@ -190,7 +209,7 @@ public final class Messages {
     }
     message.updatedAt = tx.now();
     ConversationRow conversation = tx.tables().conversation(message.conversationId);
-    conversation.updatedAt = tx.now();
+    conversation.touch(tx.now());
     if (message.type != Type.ACTIVITY) {
       tx.emit(Event.message("message_updated", conversation, message));
     }
