@@ -35,8 +35,9 @@ final class OtherData {
   private OtherData() {}
 
   /** Whether the text, without anything around it, is recognisably no phone number. */
-  static boolean matches(String text) {
+  static boolean matches(String text, PhoneSource source) {
     return isDate(text)
+        || IdentityNumbers.matches(text, source)
         || CPF.matcher(text).matches()
         || CNPJ.matcher(text).matches()
         || DOTTED_WITH_CHECK.matcher(text).matches()
