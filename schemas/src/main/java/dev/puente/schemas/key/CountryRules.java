@@ -51,7 +51,7 @@ final class CountryRules {
     return switch (callingCode) {
       case ARGENTINA -> argentina(national);
       case MEXICO -> mexico(national, origin);
-      default -> judge(library.parseInternational(callingCode, national), origin);
+      default -> judge(library.parse(callingCode, national), origin);
     };
   }
 
@@ -89,25 +89,23 @@ final class CountryRules {
     }
     if (rest.length() == TEN + 2) {
       String ten = withoutFifteen(rest);
-      return ten.isEmpty() ? PhoneVerdict.no(PhoneReason.TOO_LONG) : argentine(ten, true);
+      return ten.equals(rest)
+          ? acceptance.judge(PhoneLibrary.number(ARGENTINA, rest))
+          : argentine(ten, true);
     }
     if (rest.length() != TEN) {
-      return PhoneVerdict.no(rest.length() > TEN ? PhoneReason.TOO_LONG : shortArgentine(rest));
+      return acceptance.judge(PhoneLibrary.number(ARGENTINA, digitsOrZero(rest)));
     }
     if (rest.startsWith("15")) {
       return PhoneVerdict.no(PhoneReason.LOCAL_ONLY);
     }
-    return argentine(rest, mobile);
+    return rest.startsWith("1115")
+        ? PhoneVerdict.no(PhoneReason.UNKNOWN_RANGE)
+        : argentine(rest, mobile);
   }
 
-  /**
-   * V1 for Argentina: valid as landline, or with the 9 as mobile. The library also accepts Buenos
-   * Aires numbers that begin with 15; they are mobiles with digits missing.
-   */
+  /** V1 for Argentina: valid as landline, or with the 9 as mobile. */
   private PhoneVerdict argentine(String ten, boolean mobile) {
-    if (ten.startsWith("1115")) {
-      return PhoneVerdict.no(PhoneReason.UNKNOWN_RANGE);
-    }
     String key = "+" + ARGENTINA + ten;
     String typed = mobile ? "+" + ARGENTINA + "9" + ten : key;
     PhoneVerdict landline = acceptance.judge(PhoneLibrary.number(ARGENTINA, ten));
@@ -121,27 +119,15 @@ final class CountryRules {
     };
   }
 
-  /**
-   * The library knows the area codes: it turns {@code AREA 15 …} into {@code 9 AREA …}. Empty when
-   * there is no 15 behind an area code.
-   */
+  /** The library knows the area codes: it turns {@code AREA 15 …} into {@code 9 AREA …}. */
   private String withoutFifteen(String twelve) {
     if (library.parse(ARGENTINA, twelve) instanceof Number found) {
       String significant = library.significant(found.number());
-      for (int area = 2; area <= 4; area++) {
-        String ten = twelve.substring(0, area) + twelve.substring(area + 2);
-        if (twelve.startsWith("15", area) && significant.equals("9" + ten)) {
-          return ten;
-        }
+      if (significant.length() == TEN + 1 && significant.startsWith("9")) {
+        return significant.substring(1);
       }
     }
-    return "";
-  }
-
-  /** Without area code: six to eight digits, or those behind 15. */
-  private static PhoneReason shortArgentine(String digits) {
-    boolean local = digits.length() >= 6 && digits.length() <= 8;
-    return local || digits.startsWith("15") ? PhoneReason.LOCAL_ONLY : PhoneReason.TOO_SHORT;
+    return twelve;
   }
 
   /**

@@ -35,9 +35,8 @@ final class OtherData {
   private OtherData() {}
 
   /** Whether the text, without anything around it, is recognisably no phone number. */
-  static boolean matches(String text, PhoneSource source) {
+  static boolean matches(String text) {
     return isDate(text)
-        || IdentityNumbers.matches(text, source)
         || CPF.matcher(text).matches()
         || CNPJ.matcher(text).matches()
         || DOTTED_WITH_CHECK.matcher(text).matches()

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PhoneLibrary {
   private static final int LONGEST_CALLING_CODE = 3;
-  private static final int NORTH_AMERICA = 1;
-  private static final int SAN_MARINO = 378;
 
   private final PhoneNumberUtil util = PhoneNumberUtil.getInstance();
   private final BitSet callingCodes = new BitSet(1000);
@@ -52,24 +50,6 @@ final class PhoneLibrary {
   /** The calling code of a region; 0 when the library does not know the region. */
   int callingCode(String region) {
     return util.getSupportedRegions().contains(region) ? util.getCountryCodeForRegion(region) : 0;
-  }
-
-  /**
-   * The digits behind an explicit calling code. Two things are national only: a second 1 in North
-   * America, because {@code 0011 43 …} is an Australian's Austria and not +1 1 43…, and local
-   * numbers that the library completes. San Marino's numbers are written without their 0549 from
-   * abroad too.
-   */
-  Parsed parseInternational(int callingCode, String national) {
-    if (callingCode == NORTH_AMERICA && national.startsWith("1")) {
-      return new Unparsable(PhoneReason.TOO_LONG);
-    }
-    Parsed parsed = parse(callingCode, national);
-    return parsed instanceof Number found
-            && significant(found.number()).length() > national.length()
-            && callingCode != SAN_MARINO
-        ? new Unparsable(PhoneReason.TOO_SHORT)
-        : parsed;
   }
 
   /** The national digits of a country, with its trunk or carrier prefix or without. */

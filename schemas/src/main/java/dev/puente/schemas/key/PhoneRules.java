@@ -39,7 +39,7 @@ final class PhoneRules {
       case ChannelDigits id ->
           readings.read(DialledDigits.plain(id.digits()), PhoneSource.channel());
       case Plain ignored ->
-          OtherData.matches(text, source)
+          OtherData.matches(text)
               ? PhoneVerdict.no(PhoneReason.NOT_PHONE_DATA)
               : number(withTrunkZero(text, source), source);
     };
@@ -50,7 +50,7 @@ final class PhoneRules {
     if (split == null) {
       return PhoneVerdict.no(PhoneReason.NOT_A_NUMBER);
     }
-    if (OtherData.matches(split.bareBody(), source)) {
+    if (OtherData.matches(split.bareBody())) {
       return PhoneVerdict.no(PhoneReason.NOT_PHONE_DATA);
     }
     split = new NumberText(split.lead(), OtherData.withoutDecimal(split.body()), split.trail());

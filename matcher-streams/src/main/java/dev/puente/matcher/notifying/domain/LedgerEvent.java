@@ -37,7 +37,26 @@ public sealed interface LedgerEvent {
       long acceptedAt,
       long seq,
       @Nullable String traceparent)
-      implements LedgerEvent {}
+      implements LedgerEvent {
+
+    /** The same, routed: with a target, or with the end of waiting for one. */
+    public Accept routed(@Nullable Target newTarget, @Nullable Long newGraceUntil) {
+      return new Accept(
+          digest,
+          recipient,
+          newTarget,
+          newGraceUntil,
+          message,
+          urgency,
+          sendAt,
+          expiresAt,
+          group,
+          metadata,
+          acceptedAt,
+          seq,
+          traceparent);
+    }
+  }
 
   /** A request that can never be carried out. */
   record Refuse(

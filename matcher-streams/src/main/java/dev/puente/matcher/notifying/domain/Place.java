@@ -1,6 +1,7 @@
 package dev.puente.matcher.notifying.domain;
 
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Place in a mailbox: effective due time, then order of acceptance.
@@ -14,6 +15,15 @@ public record Place(long due, long seq) implements Comparable<Place> {
 
   private static final Comparator<Place> ORDER =
       Comparator.comparingLong(Place::due).thenComparingLong(Place::seq);
+
+  /**
+   * The place of a request.
+   *
+   * @param sendAt not before; null: when accepted
+   */
+  public static Place of(@Nullable Long sendAt, long acceptedAt, long seq) {
+    return new Place(sendAt == null ? acceptedAt : Math.max(sendAt, acceptedAt), seq);
+  }
 
   @Override
   public int compareTo(Place other) {

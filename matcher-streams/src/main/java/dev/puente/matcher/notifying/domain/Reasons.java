@@ -8,6 +8,15 @@ public final class Reasons {
   /** The body asks for something that can not be: the detail is in the dead letter's reason. */
   public static final String BAD_REQUEST = "bad_request";
 
+  /** The phone can not be a phone number. */
+  public static final String BAD_PHONE = "bad_phone";
+
+  /** Neither text nor template. */
+  public static final String NO_CONTENT = "no_content";
+
+  /** Larger than Chatwoot takes. */
+  public static final String TOO_LARGE = "too_large";
+
   /** Nobody knows yet where the recipient is reached. */
   public static final String NO_ADDRESS = "no_address";
 

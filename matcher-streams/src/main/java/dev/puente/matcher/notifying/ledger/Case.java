@@ -114,7 +114,6 @@ final class Case {
 
   /** Gives the occurrence to the mailbox of the wish's target. */
   void enqueue(Occurrence occurrence, Wish from, Message message, Target target) {
-    long due = from.sendAt() == null ? acceptedAt : Math.max(from.sendAt(), acceptedAt);
     Entry entry =
         new Entry(
             id,
@@ -123,7 +122,7 @@ final class Case {
             target,
             message,
             from.urgency(),
-            new Place(due, from.seq()),
+            Place.of(from.sendAt(), acceptedAt, from.seq()),
             from.expiresAt(),
             occurrence.progress(),
             from.traceparent());

@@ -62,7 +62,9 @@ sealed interface Verdict {
   private static Verdict stale(Entry entry, Answer answer, long wished, long now, Numbers numbers) {
     boolean unwanted = entry.expired(now) || entry.progress().cancelled();
     if (answer.stillSuspect() && unwanted) {
-      return uncertain(entry.progress(), null, wished, Reasons.STALE, numbers);
+      // Time for the webhook that may still show the message.
+      long later = Math.max(wished, now + numbers.settle());
+      return uncertain(entry.progress(), null, later, Reasons.STALE, numbers);
     }
     return new Stays(entry.progress().suspect(answer.stillSuspect()), wished, Reasons.STALE);
   }

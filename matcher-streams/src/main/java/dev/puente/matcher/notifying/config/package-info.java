@@ -1,0 +1,5 @@
+/** Settings of notifying, as checked records. */
+@NullMarked
+package dev.puente.matcher.notifying.config;
+
+import org.jspecify.annotations.NullMarked;

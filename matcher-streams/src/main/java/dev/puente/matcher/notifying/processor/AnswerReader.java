@@ -1,0 +1,40 @@
+package dev.puente.matcher.notifying.processor;
+
+import dev.puente.event.v1.CommandResult;
+import dev.puente.event.v1.ResultCode;
+import dev.puente.matcher.notifying.domain.SentRef;
+import dev.puente.matcher.notifying.mailbox.Answer;
+import java.time.Instant;
+
+/** Results of the worker as answers. */
+final class AnswerReader {
+  private AnswerReader() {}
+
+  static Answer of(CommandResult result) {
+    Instant notBefore = result.getNotBefore();
+    return new Answer(
+        result.getCommandId(),
+        code(result.getCode()),
+        result.getStillSuspect(),
+        result.getReason(),
+        notBefore == null ? null : notBefore.toEpochMilli(),
+        new SentRef(
+            result.getMessageId(),
+            result.getConversationId(),
+            result.getContactId(),
+            result.getInboxId()));
+  }
+
+  private static Answer.Code code(ResultCode code) {
+    return switch (code) {
+      case SENT -> Answer.Code.SENT;
+      case FOUND -> Answer.Code.FOUND;
+      case REJECTED -> Answer.Code.REJECTED;
+      case DEFERRED -> Answer.Code.DEFERRED;
+      case AMBIGUOUS -> Answer.Code.AMBIGUOUS;
+      case STALE -> Answer.Code.STALE;
+      case TENANT_BLOCKED -> Answer.Code.TENANT_BLOCKED;
+      case UNKNOWN -> Answer.Code.UNKNOWN;
+    };
+  }
+}

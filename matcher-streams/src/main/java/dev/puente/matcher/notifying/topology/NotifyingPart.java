@@ -1,0 +1,35 @@
+package dev.puente.matcher.notifying.topology;
+
+import dev.puente.matcher.StreamsPart;
+import dev.puente.matcher.StreamsPartContext;
+import dev.puente.matcher.notifying.config.NotifyingSettings;
+import org.apache.kafka.streams.Topology;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** The application {@code puente-notifying}: what is due. */
+@Component
+@EnableConfigurationProperties(NotifyingSettings.class)
+@Order(2)
+public final class NotifyingPart implements StreamsPart {
+  /** Names changelogs and offsets; it never changes. */
+  public static final String APPLICATION_ID = "puente-notifying";
+
+  private final NotifyingSettings settings;
+
+  /** The application with these numbers. */
+  public NotifyingPart(NotifyingSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public String applicationId() {
+    return APPLICATION_ID;
+  }
+
+  @Override
+  public Topology topology(StreamsPartContext context) {
+    return NotifyingTopology.of(context, settings);
+  }
+}

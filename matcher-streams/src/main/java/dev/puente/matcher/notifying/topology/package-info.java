@@ -1,0 +1,5 @@
+/** Puts puente-notifying together. */
+@NullMarked
+package dev.puente.matcher.notifying.topology;
+
+import org.jspecify.annotations.NullMarked;

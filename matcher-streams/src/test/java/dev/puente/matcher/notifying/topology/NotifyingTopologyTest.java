@@ -1,0 +1,468 @@
+package dev.puente.matcher.notifying.topology;
+
+import static dev.puente.matcher.notifying.topology.NotifyingFixture.PHONE;
+import static dev.puente.matcher.notifying.topology.NotifyingFixture.message;
+import static dev.puente.matcher.notifying.topology.NotifyingFixture.tenant;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.puente.event.v1.NotificationCommand;
+import dev.puente.event.v1.NotificationOutcome;
+import dev.puente.event.v1.ResultCode;
+import dev.puente.event.v1.SendMessage;
+import dev.puente.schemas.topic.PuenteHeaders;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** From requests to commands, and from results to outcomes. */
+class NotifyingTopologyTest {
+  private final NotifyingFixture fixture = new NotifyingFixture(tenant("a"));
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @Test
+  void shouldSendARequestAndPublishEachStep() {
+    // given
+    fixture.address("client/17", PHONE, 1);
+
+    // when
+    fixture.request("n1", "client/17", message("17").setMetadata(Map.of("booking", "7")));
+    NotificationCommand command = fixture.command();
+    fixture.sent(PHONE, "n1#1", 500);
+
+    // then
+    assertThat(command.getCommandId()).isEqualTo("n1#1");
+    assertThat(command.getAddress()).isEqualTo(PHONE);
+    assertThat(command.getRecipient()).isEqualTo("client/17");
+    assertThat(command.getMarker()).isEqualTo("puente/a/n1");
+    assertThat(command.getSuspect()).isFalse();
+    assertThat(command.getNotAfter())
+        .isEqualTo(command.getCreatedAt().plus(Duration.ofMinutes(10)));
+    SendMessage send = (SendMessage) command.getBody();
+    assertThat(send.getInboxId()).isEqualTo(3);
+    assertThat(send.getContent()).isEqualTo("Tu cita es mañana");
+    assertThat(send.getTarget().getPhoneKey()).isEqualTo(NotifyingFixture.KEY);
+    assertThat(send.getTarget().getPhoneRaw()).isEqualTo("11 15-2345-6789");
+    assertThat(send.getTarget().getRegion()).isEqualTo("AR");
+    assertThat(send.getTarget().getDisplayName()).isEqualTo("María");
+    NotificationOutcome outcome = fixture.lastOutcome();
+    assertThat(outcome.getState()).hasToString("SENT");
+    assertThat(outcome.getMessageId()).isEqualTo(500);
+    assertThat(outcome.getConversationId()).isEqualTo(70);
+    assertThat(outcome.getContactId()).isEqualTo(9);
+    assertThat(outcome.getMetadata()).containsEntry("booking", "7");
+    assertThat(outcome.getHistory())
+        .extracting(s -> s.getState().toString())
+        .containsExactly("ACCEPTED", "DISPATCHED", "SENT");
+  }
+
+  @Test
+  void shouldGiveHeadersToEveryOutputAndContinueTheTrace() {
+    // given
+    fixture.address("client/17", PHONE, 1);
+    String trace = "00-0123456789abcdef0123456789abcdef-0123456789abcdef-01";
+    var request =
+        new TestRecord<>(
+            "a:client/17",
+            new dev.puente.event.v1.NotificationRequest(
+                "a", "n1", fixture.harness.now(), message("17").build()),
+            fixture.harness.now());
+    request
+        .headers()
+        .add(PuenteHeaders.TRACEPARENT, trace.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+    // when
+    fixture.harness.publish(fixture.topics.notificationRequests(), request);
+
+    // then
+    var commands = fixture.harness.records(fixture.topics.notificationCommands());
+    var outcomes = fixture.harness.records(fixture.topics.notificationOutcomes());
+    assertThat(commands).hasSize(1);
+    assertThat(outcomes).hasSize(2);
+    assertThat(commands.getFirst().key()).isEqualTo("a:" + PHONE);
+    assertThat(outcomes.getFirst().key()).isEqualTo("a:n1");
+    for (TestRecord<String, ?> record : List.of(commands.getFirst(), outcomes.getFirst())) {
+      assertThat(PuenteHeaders.text(record.headers(), PuenteHeaders.TRACEPARENT)).isEqualTo(trace);
+      assertThat(PuenteHeaders.text(record.headers(), PuenteHeaders.TENANT)).isEqualTo("a");
+      assertThat(PuenteHeaders.text(record.headers(), PuenteHeaders.EVENT_ID)).hasSize(36);
+      assertThat(PuenteHeaders.text(record.headers(), PuenteHeaders.SCHEMA))
+          .startsWith("dev.puente.event.v1.Notification");
+    }
+    assertThat(outcomes)
+        .extracting(o -> PuenteHeaders.text(o.headers(), PuenteHeaders.EVENT_ID))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void shouldWaitForTheAddressWhenTheRequestOvertakesTheClient() {
+    // given
+    fixture.request("n1");
+    fixture.request("n2");
+    assertThat(fixture.outcomes())
+        .containsExactly("n1 WAITING no_address", "n2 WAITING no_address");
+    fixture.afterSeconds(59);
+
+    // when
+    fixture.address("client/17", PHONE, 1);
+
+    // then
+    assertThat(fixture.commandIds()).containsExactly("n1#1");
+    fixture.sent(PHONE, "n1#1", 500);
+    assertThat(fixture.commandIds()).containsExactly("n2#1");
+  }
+
+  @Test
+  void shouldSuppressWhenTheRecipientStaysUnknown() {
+    // given
+    fixture.request("n1");
+
+    // when
+    fixture.afterSeconds(60);
+    fixture.address("client/17", PHONE, 1);
+
+    // then
+    assertThat(fixture.outcomes()).last().isEqualTo("n1 SUPPRESSED unknown_recipient");
+    assertThat(fixture.commandIds()).isEmpty();
+  }
+
+  @Test
+  void shouldWaitUntilSendAtWhenThatIsLaterThanTheGrace() {
+    // given
+    fixture.request(
+        "n1", "client/17", message("17").setSendAt(fixture.harness.now().plusSeconds(600)));
+
+    // when
+    fixture.afterSeconds(300);
+    fixture.address("client/17", PHONE, 1);
+
+    // then
+    assertThat(fixture.commandIds()).isEmpty();
+    fixture.afterSeconds(300);
+    assertThat(fixture.commandIds()).containsExactly("n1#1");
+  }
+
+  @Test
+  void shouldNeedNoLookUpForAPhone() {
+    // when
+    fixture.request("n1", PHONE, message("x").setRecipientId(null).setPhone("011 15-2345-6789"));
+
+    // then
+    SendMessage send = (SendMessage) fixture.command().getBody();
+    assertThat(send.getTarget().getPhoneKey()).isEqualTo(NotifyingFixture.KEY);
+    assertThat(send.getTarget().getPhoneRaw()).isEqualTo("011 15-2345-6789");
+  }
+
+  @Test
+  void shouldReachAnUnseenContactByItsIdWhenTheGraceIsOver() {
+    // given
+    fixture.request("n1", "contact/9", message("x").setRecipientId(null).setContactId(9L));
+
+    // when
+    fixture.afterSeconds(60);
+
+    // then
+    NotificationCommand command = fixture.command();
+    assertThat(command.getAddress()).isEqualTo("contact/9");
+    assertThat(((SendMessage) command.getBody()).getTarget().getContactId()).isEqualTo(9);
+  }
+
+  @Test
+  void shouldKeepOneOrderWhenOnePhoneHasSeveralNames() {
+    // given
+    fixture.address("client/17", PHONE, 1);
+    fixture.address("contact/9", PHONE, 1);
+
+    // when
+    fixture.request("n1");
+    fixture.request("n2", PHONE, message("x").setRecipientId(null).setPhone("011 15-2345-6789"));
+    fixture.request("n3", "contact/9", message("x").setRecipientId(null).setContactId(9L));
+    List<String> first = fixture.commandIds();
+    fixture.sent(PHONE, "n1#1", 1);
+    List<String> second = fixture.commandIds();
+    fixture.sent(PHONE, "n2#1", 2);
+
+    // then
+    assertThat(first).containsExactly("n1#1");
+    assertThat(second).containsExactly("n2#1");
+    assertThat(fixture.commandIds()).containsExactly("n3#1");
+  }
+
+  @Test
+  void shouldRefuseAKeyThatDisagreesWithItsBody() {
+    // when
+    fixture.request("n1", "client/18", message("17"));
+
+    // then
+    assertThat(fixture.outcomes()).containsExactly("n1 FAILED bad_key");
+    assertThat(fixture.harness.deadLetters())
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.getReasonClass()).isEqualTo("BAD_KEY");
+              assertThat(letter.getOriginTopic()).isEqualTo("notification-requests");
+              assertThat(letter.getOriginalValue()).isNotNull();
+            });
+    assertThat(fixture.commandIds()).isEmpty();
+  }
+
+  @Test
+  void shouldTellNobodyWhenTheKeyNamesAnotherTenant() {
+    // when
+    fixture.publish("b:client/17", "n1", message("17").build());
+    fixture.publish("nonsense", "n1", message("17").build());
+
+    // then
+    assertThat(fixture.outcomes()).isEmpty();
+    assertThat(fixture.harness.deadLetters()).hasSize(2);
+  }
+
+  @Test
+  void shouldRefuseBodiesThatCanNotBeCarriedOut() {
+    // when
+    fixture.request("two", "client/17", message("17").setContactId(9L));
+    fixture.request("none", "client/17", message("17").setMessage(" "));
+    fixture.request("sms", "client/17", message("17").setChannel("SMS"));
+    fixture.request("long", "client/17", message("17").setMessage("x".repeat(150_001)));
+    fixture.request("bad-phone", "phone/+1", message("17").setRecipientId(null).setPhone("12"));
+    fixture.publish("a:client/17", "not an id", message("17").build());
+
+    // then
+    assertThat(fixture.outcomes())
+        .containsExactly(
+            "two FAILED bad_request",
+            "none FAILED no_content",
+            "sms FAILED bad_request",
+            "long FAILED too_large",
+            "bad-phone FAILED bad_phone");
+    assertThat(fixture.harness.deadLetters()).hasSize(6);
+  }
+
+  @Test
+  void shouldSendNothingForARepeatedIdAndRefuseOtherContent() {
+    // given
+    fixture.address("client/17", PHONE, 1);
+    fixture.address("client/18", "phone/+5499", 1);
+    fixture.request("n1");
+    fixture.sent(PHONE, "n1#1", 500);
+    fixture.commandIds();
+    fixture.outcomes();
+
+    // when
+    fixture.request("n1");
+    fixture.request("n1", "client/18", message("18"));
+    fixture.request("n2");
+
+    // then
+    assertThat(fixture.commandIds()).containsExactly("n2#1");
+    assertThat(fixture.outcomes()).containsExactly("n1 SENT", "n2 ACCEPTED", "n2 DISPATCHED");
+  }
+
+  @Test
+  void shouldCancelBeforeAndAfterTheRequest() {
+    // given
+    fixture.address("client/17", PHONE, 1);
+    fixture.cancel("early");
+    fixture.request("n1");
+
+    // when
+    fixture.request("early");
+    fixture.request("late");
+    fixture.cancel("late");
+    fixture.sent(PHONE, "n1#1", 500);
+
+    // then
+    assertThat(fixture.commandIds()).containsExactly("n1#1");
+    assertThat(fixture.outcomes())
+        .contains("early CANCELLED cancelled_before_request", "late CANCELLED cancelled");
+  }
+
+  @Test
+  void shouldRescheduleAndExpire() {
+    // given
+    fixture.address("client/17", PHONE, 1);
+    fixture.request(
+        "n1", "client/17", message("17").setSendAt(fixture.harness.now().plusSeconds(100)));
+    fixture.request(
+        "n2",
+        "client/17",
+        message("17")
+            .setSendAt(fixture.harness.now().plusSeconds(100))
+            .setExpiresAt(fixture.harness.now().plusSeconds(90)));
+
+    // when
+    fixture.publish(
+        "a:client/17",
+        "n1",
+        new dev.puente.event.v1.RescheduleNotification(
+            fixture.harness.now().plusSeconds(200), null));
+    fixture.afterSeconds(150);
+
+    // then
+    assertThat(fixture.commandIds()).isEmpty();
+    assertThat(fixture.outcomes()).contains("n1 WAITING scheduled", "n2 EXPIRED expired");
+    fixture.afterSeconds(50);
+    assertThat(fixture.commandIds()).containsExactly("n1#1");
+  }
+
+  @Test
+  void shouldFollowARecipientThatMoves() {
+    // given
+    fixture.address("client/17", PHONE, 1);
+    fixture.request("n1");
+    fixture.request("n2");
+    fixture.commandIds();
+
+    // when
+    fixture.address("client/17", "phone/+5499", 2);
+
+    // then
+    NotificationCommand moved = fixture.command();
+    assertThat(moved.getCommandId()).isEqualTo("n2#1");
+    assertThat(moved.getAddress()).isEqualTo("phone/+5499");
+    fixture.sent("phone/+5499", "n2#1", 2);
+    fixture.sent(PHONE, "n1#1", 1);
+    assertThat(fixture.outcomes()).contains("n2 SENT", "n1 SENT");
+  }
+
+  @Test
+  void shouldCancelWhatIsQueuedForAnErasedRecipient() {
+    // given
+    fixture.address("client/17", PHONE, 1);
+    fixture.request(
+        "n1", "client/17", message("17").setSendAt(fixture.harness.now().plusSeconds(100)));
+
+    // when
+    fixture.harness.publish(fixture.topics.addresses(), "a:client/17", null);
+
+    // then
+    assertThat(fixture.outcomes()).last().isEqualTo("n1 CANCELLED recipient_removed");
+  }
+
+  @Test
+  void shouldTakeReceiptsByMarkerAndByMessageId() {
+    // given
+    fixture.address("client/17", PHONE, 1);
+    fixture.request("n1");
+    fixture.sent(PHONE, "n1#1", 500);
+    fixture.outcomes();
+
+    // when
+    fixture.webhook("message_created", "puente/a/n1", "sent", null);
+    fixture.webhook("message_updated", "puente/a/n1", "delivered", null);
+    fixture.webhook("message_updated", null, "read", null);
+
+    // then
+    assertThat(fixture.outcomes()).containsExactly("n1 DELIVERED", "n1 READ");
+  }
+
+  @Test
+  void shouldTakeChannelErrorsAsFailure() {
+    // given
+    fixture.address("client/17", PHONE, 1);
+    fixture.request("n1");
+    fixture.sent(PHONE, "n1#1", 500);
+    fixture.outcomes();
+
+    // when
+    fixture.webhook("message_updated", "puente/a/n1", null, "131047: Re-engagement message");
+
+    // then
+    assertThat(fixture.outcomes()).containsExactly("n1 FAILED channel_131047");
+  }
+
+  @Test
+  void shouldIgnoreMarkersOfOtherDeploymentsAndTenants() {
+    // given
+    fixture.address("client/17", PHONE, 1);
+    fixture.request("n1");
+    fixture.outcomes();
+
+    // when
+    fixture.webhook("message_updated", "other/a/n1", "read", null);
+    fixture.webhook("message_updated", "puente/b/n1", "read", null);
+
+    // then
+    assertThat(fixture.outcomes()).isEmpty();
+  }
+
+  @Test
+  void shouldTakeTheEchoAsSecondWitness() {
+    // given
+    fixture.address("client/17", PHONE, 1);
+    fixture.request("n1");
+    fixture.request("n2");
+    fixture.commandIds();
+
+    // when
+    fixture.webhook("message_created", "puente/a/n1", "sent", null);
+
+    // then
+    assertThat(fixture.commandIds()).containsExactly("n2#1");
+    assertThat(fixture.outcomes()).contains("n1 SENT");
+  }
+
+  @Test
+  void shouldRepeatWithoutAnswerAsSuspect() {
+    // given
+    fixture.address("client/17", PHONE, 1);
+    fixture.request("n1");
+    fixture.commandIds();
+
+    // when
+    fixture.afterSeconds(660);
+
+    // then
+    NotificationCommand again = fixture.command();
+    assertThat(again.getCommandId()).isEqualTo("n1#2");
+    assertThat(again.getSuspect()).isTrue();
+    assertThat(again.getFirstDispatchedAt()).isBefore(again.getCreatedAt());
+  }
+
+  @Test
+  void shouldNotLetABlockedTenantStopAnother() {
+    // given
+    fixture.harness.settings(
+        new dev.puente.schemas.tenant.TenantDirectory(List.of(tenant("a"), tenant("b"))));
+    fixture.address("client/17", PHONE, 1);
+    fixture.request("n1");
+    fixture.answer(PHONE, "n1#1", ResultCode.TENANT_BLOCKED);
+    fixture.commandIds();
+
+    // when
+    fixture.harness.publish(
+        fixture.topics.notificationRequests(),
+        "b:" + PHONE,
+        new dev.puente.event.v1.NotificationRequest(
+            "b",
+            "n2",
+            fixture.harness.now(),
+            message("x").setRecipientId(null).setPhone("011 15-2345-6789").build()));
+    fixture.request("n3", "phone/+5491", message("x").setRecipientId(null).setPhone("+5491"));
+
+    // then
+    assertThat(fixture.commandIds()).containsExactly("n2#1");
+    assertThat(fixture.outcomes()).contains("n1 WAITING tenant_blocked");
+  }
+
+  @Test
+  void shouldForgetAnIdWhenItWasKeptLongEnough() {
+    // given
+    fixture.address("client/17", PHONE, 1);
+    fixture.request("n1");
+    fixture.sent(PHONE, "n1#1", 500);
+    fixture.commandIds();
+
+    // when
+    fixture.after(Duration.ofDays(32));
+    fixture.request("n1");
+
+    // then
+    assertThat(fixture.commandIds()).containsExactly("n1#1");
+  }
+}
