@@ -2,7 +2,6 @@ package dev.puente.sandbox.launch;
 
 import java.nio.file.Path;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What to start.
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param data folder of everything that is kept; created when missing
  * @param ports real ports, see {@link Ports#resolve}
  * @param tenantsFile tenants of the three applications
- * @param chatwoot base URL of the simulator to name in run.json; null: another server is used
  * @param internalToken shared by gateway and matcher
  * @param overrides settings of the applications that replace the sandbox's, for tests
  */
@@ -18,7 +16,6 @@ public record SandboxSettings(
     Path data,
     Ports ports,
     Path tenantsFile,
-    @Nullable String chatwoot,
     String internalToken,
     Map<String, Object> overrides) {
 

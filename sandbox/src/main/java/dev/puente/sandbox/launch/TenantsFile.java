@@ -1,5 +1,6 @@
 package dev.puente.sandbox.launch;
 
+import dev.puente.schemas.tenant.TenantSettingsLoader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -61,16 +63,17 @@ final class TenantsFile {
     return this;
   }
 
-  /** Makes a key for every tenant without one; returns whether any was made. */
-  boolean completeKeys() {
-    boolean made = false;
+  /** Gives every tenant without API keys one: the given key for {@code default}, else a new one. */
+  void completeKeys(Optional<String> ofDefault) {
     for (String id : tenants().propertyNames()) {
       if (tenants().get(id) instanceof ObjectNode tenant && !tenant.hasNonNull("api_keys")) {
-        tenant.putArray("api_keys").addObject().put("key", secret("pk"));
-        made = true;
+        String key =
+            ofDefault
+                .filter(k -> !k.isBlank() && id.equals(TenantSettingsLoader.DEFAULT_TENANT))
+                .orElseGet(() -> secret("pk"));
+        tenant.putArray("api_keys").addObject().put("key", key);
       }
     }
-    return made;
   }
 
   /** The first key of a tenant in plain text; null when it is kept as a hash or elsewhere. */

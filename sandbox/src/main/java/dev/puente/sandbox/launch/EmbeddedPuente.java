@@ -1,0 +1,187 @@
+package dev.puente.sandbox.launch;
+
+import dev.puente.sandbox.chatwoot.ChatwootSimulator;
+import dev.puente.sandbox.chatwoot.SimulatorSettings;
+import dev.puente.schemas.tenant.TenantSettingsLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A complete Puente in this JVM with its {@code run.json}: the sandbox, and a Chatwoot simulator
+ * where no other Chatwoot is named.
+ */
+public final class EmbeddedPuente implements AutoCloseable {
+  private final Path data;
+  private final Ports ports;
+  private final TenantsFile tenants;
+  private final @Nullable ChatwootSimulator simulator;
+  private final @Nullable SimulatedTenants simulated;
+  private @Nullable Sandbox sandbox;
+
+  private EmbeddedPuente(
+      Path data,
+      Ports ports,
+      TenantsFile tenants,
+      @Nullable ChatwootSimulator simulator,
+      @Nullable SimulatedTenants simulated) {
+    this.data = data;
+    this.ports = ports;
+    this.tenants = tenants;
+    this.simulator = simulator;
+    this.simulated = simulated;
+  }
+
+  /** A Puente for the tenants of a file; without any, a simulator with the tenant {@code default}. */
+  static EmbeddedPuente start(
+      Path data,
+      Ports ports,
+      TenantsFile tenants,
+      Instant now,
+      Map<String, Object> overrides,
+      Consumer<String> progress)
+      throws IOException {
+    if (!tenants.tenants().isEmpty()) {
+      return new EmbeddedPuente(data, ports, tenants, null, null).start(now, overrides, progress);
+    }
+    return simulated(
+        data,
+        ports,
+        List.of(
+            new SimulatedTenants.Wish(
+                TenantSettingsLoader.DEFAULT_TENANT, "Puente", "AR", "UTC", "es", false)),
+        now,
+        overrides,
+        progress);
+  }
+
+  /** A Puente for the tenants of a file, whose Chatwoot runs elsewhere. */
+  public static EmbeddedPuente forTenants(
+      Path data,
+      Ports ports,
+      Path tenants,
+      Instant now,
+      Map<String, Object> overrides,
+      Consumer<String> progress)
+      throws IOException {
+    return start(data, ports, new TenantsFile().addAll(tenants), now, overrides, progress);
+  }
+
+  /** A Puente with a simulator that has one account for each wish. */
+  public static EmbeddedPuente simulated(
+      Path data,
+      Ports ports,
+      List<SimulatedTenants.Wish> wishes,
+      Instant now,
+      Map<String, Object> overrides,
+      Consumer<String> progress)
+      throws IOException {
+    ChatwootSimulator simulator =
+        ChatwootSimulator.start(SimulatorSettings.defaults().withPort(ports.simulator()));
+    SimulatedTenants simulated =
+        new SimulatedTenants(simulator, "http://127.0.0.1:" + ports.gateway());
+    TenantsFile tenants = new TenantsFile();
+    wishes.forEach(wish -> tenants.add(wish.tenant(), simulated.add(wish)));
+    progress.accept("Chatwoot simulator is ready at " + simulator.baseUrl());
+    return new EmbeddedPuente(data, ports, tenants, simulator, simulated)
+        .start(now, overrides, progress);
+  }
+
+  private EmbeddedPuente start(
+      Instant now, Map<String, Object> overrides, Consumer<String> progress) throws IOException {
+    try {
+      Files.createDirectories(data);
+      tenants.completeKeys(Optional.ofNullable(System.getenv("PUENTE_API_KEY")));
+      Path file = tenants.write(data.resolve("tenants.yml"));
+      new TenantSettingsLoader(System.getenv()).load(file);
+      sandbox =
+          Sandbox.start(
+              new SandboxSettings(data, ports, file, TenantsFile.secret("internal"), overrides),
+              progress);
+      RunFile.write(
+          data, ports, simulator == null ? null : simulator.baseUrl().toString(), tenants, now);
+      return this;
+    } catch (IOException | RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** The ports in use. */
+  public Ports ports() {
+    return ports;
+  }
+
+  /** Base URL of the gateway. */
+  public String gatewayUrl() {
+    return "http://127.0.0.1:" + ports.gateway();
+  }
+
+  /** {@code host:port} of Kafka. */
+  public String bootstrapServers() {
+    return "127.0.0.1:" + ports.kafka();
+  }
+
+  /** URL of the registry. */
+  public String registryUrl() {
+    return "http://127.0.0.1:" + ports.registry();
+  }
+
+  /** The simulator; {@link NullPointerException} when another Chatwoot is used. */
+  public ChatwootSimulator simulator() {
+    return Objects.requireNonNull(simulator, "no simulator runs");
+  }
+
+  /** The simulator's accounts; {@link NullPointerException} when another Chatwoot is used. */
+  public SimulatedTenants accounts() {
+    return Objects.requireNonNull(simulated, "no simulator runs");
+  }
+
+  /** The API key of a tenant in plain text. */
+  public String key(String tenant) {
+    return Objects.requireNonNull(tenants.key(tenant), "the key of the tenant is not plain text");
+  }
+
+  /** Where everything is, for people. */
+  public String summary() {
+    StringBuilder text = new StringBuilder();
+    text.append("  API        ").append(gatewayUrl()).append("   (contract: /openapi.json)\n");
+    if (simulator != null) {
+      text.append("  Chatwoot   ").append(simulator.baseUrl()).append("   (simulator: a page with its conversations)\n");
+    }
+    text.append("  health     http://127.0.0.1:").append(ports.gatewayManagement()).append("/health/ready, matcher ")
+        .append(ports.matcher()).append(", worker ").append(ports.worker()).append('\n');
+    text.append("  Kafka      ").append(bootstrapServers()).append(", registry ").append(registryUrl()).append('\n');
+    text.append("  run.json   ").append(data.resolve("run.json").toAbsolutePath()).append('\n');
+    for (String tenant : tenants.tenants().propertyNames()) {
+      String key = tenants.key(tenant);
+      text.append("  tenant     ").append(tenant).append("   API key ")
+          .append(key == null ? "(kept as a hash or in a file)" : key)
+          .append("   webhooks to ").append(gatewayUrl()).append("/api/webhooks/chatwoot/").append(tenant).append('\n');
+    }
+    return text.toString().stripTrailing();
+  }
+
+  /** Stops the applications, then broker and registry, then the simulator. */
+  @Override
+  public void close() {
+    if (sandbox != null) {
+      sandbox.close();
+    }
+    if (simulator != null) {
+      simulator.close();
+    }
+    try {
+      Files.deleteIfExists(data.resolve("run.json"));
+    } catch (IOException e) {
+      // Another command sees that its process is gone.
+    }
+  }
+}

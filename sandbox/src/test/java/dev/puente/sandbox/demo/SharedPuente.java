@@ -1,0 +1,72 @@
+package dev.puente.sandbox.demo;
+
+import dev.puente.sandbox.launch.EmbeddedPuente;
+import dev.puente.sandbox.launch.Ports;
+import dev.puente.sandbox.launch.SimulatedTenants.Wish;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** One complete Puente for all scenario tests of a JVM, started at its first use. */
+final class SharedPuente implements ParameterResolver {
+  static final List<Wish> TENANTS =
+      List.of(
+          new Wish(Demo.AR, "AR", "AR", "America/Argentina/Buenos_Aires", "es-AR", false),
+          new Wish(Demo.MX, "MX", "MX", "America/Mexico_City", "es-MX", true));
+
+  private record Running(EmbeddedPuente puente, World world, SimulatedFarSide far)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      world.gateway().close();
+      world.kafka().close();
+      far.close();
+      puente.close();
+    }
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == World.class
+        || parameter.getParameter().getType() == EmbeddedPuente.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    Running running =
+        context
+            .getRoot()
+            .getStore(ExtensionContext.Namespace.create(SharedPuente.class))
+            .computeIfAbsent("puente", key -> start(), Running.class);
+    return parameter.getParameter().getType() == World.class ? running.world() : running.puente();
+  }
+
+  private static Running start() {
+    try {
+      Path folder =
+          Files.createTempDirectory(
+              Files.createDirectories(Path.of("target", "scenario")), "shared-");
+      return running(
+          EmbeddedPuente.simulated(
+              folder, Ports.ANY.resolve(true), TENANTS, Instant.now(), Map.of(), line -> {}));
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static Running running(EmbeddedPuente puente) {
+    SimulatedFarSide far = new SimulatedFarSide(puente.simulator(), puente.accounts());
+    World world =
+        new World(
+            new GatewayApi(puente.gatewayUrl()),
+            new RequestPublisher(puente.bootstrapServers(), puente.registryUrl()),
+            far,
+            Map.of(Demo.AR, puente.key(Demo.AR), Demo.MX, puente.key(Demo.MX)));
+    return new Running(puente, world, far);
+  }
+}
