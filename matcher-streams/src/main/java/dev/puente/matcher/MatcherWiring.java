@@ -3,6 +3,10 @@ package dev.puente.matcher;
 import dev.puente.matcher.config.LinkingSettings;
 import dev.puente.matcher.config.MatcherSettings;
 import dev.puente.matcher.config.PuenteSettings;
+import dev.puente.matcher.query.PeerClient;
+import dev.puente.matcher.query.QueryController;
+import dev.puente.matcher.query.QueryRoute;
+import dev.puente.matcher.query.QueryService;
 import dev.puente.matcher.runtime.RegistrySerdes;
 import dev.puente.matcher.runtime.RocksMemory;
 import dev.puente.matcher.runtime.StreamsAlive;
@@ -93,6 +97,29 @@ class MatcherWiring {
         memory,
         clock,
         new SecureRandom());
+  }
+
+  @Bean(destroyMethod = "close")
+  PeerClient peerClient(PuenteSettings settings) {
+    return new PeerClient(settings.internalToken());
+  }
+
+  @Bean
+  QueryController queryController(
+      ObjectProvider<QueryRoute> routes,
+      StreamsRunner runner,
+      PuenteSettings puente,
+      MatcherSettings matcher,
+      PeerClient peers,
+      Clock clock) {
+    QueryService service =
+        new QueryService(
+            routes.orderedStream().toList(),
+            runner::streams,
+            matcher.applicationServer(),
+            peers,
+            clock);
+    return new QueryController(service, puente.internalToken());
   }
 
   @Bean

@@ -25,6 +25,7 @@ final class LinkingTopology {
     ContactsOfClientTopology.addTo(steps, links.contactsOfClients());
     AttributesTopology.addTo(
         steps, links.targets(), clients.cards(), answers.aboutContacts(), stableAfter);
+    SubscriptionsTopology.addTo(steps, rules, answers.aboutSubscriptions());
     return builder.build();
   }
 }

@@ -37,12 +37,10 @@ public final class ContentHash {
     return hash.hex();
   }
 
-  /** Hash of texts in their order. */
-  public static String ofTexts(String... texts) {
+  /** Plain SHA-256 of a text in UTF-8. */
+  public static String sha256(String text) {
     ContentHash hash = new ContentHash();
-    for (String text : texts) {
-      hash.add(text);
-    }
+    hash.digest.update(text.getBytes(StandardCharsets.UTF_8));
     return hash.hex();
   }
 

@@ -1,0 +1,97 @@
+package dev.puente.matcher.query;
+
+import dev.puente.schemas.key.TenantKey;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyQueryMetadata;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.HostInfo;
+import org.jspecify.annotations.Nullable;
+
+/** Answers a question here, or asks the instance that holds the key. */
+public final class QueryService {
+  private static final String AS_OF = "as_of";
+
+  private final Map<String, QueryRoute> routes;
+  private final Function<String, Optional<KafkaStreams>> applications;
+  private final @Nullable HostInfo self;
+  private final PeerClient peers;
+  private final InstantSource clock;
+
+  /**
+   * A service for these routes.
+   *
+   * @param applications running applications by id
+   * @param applicationServer {@code host:port} of this instance; null: there are no others
+   */
+  public QueryService(
+      List<QueryRoute> routes,
+      Function<String, Optional<KafkaStreams>> applications,
+      @Nullable String applicationServer,
+      PeerClient peers,
+      InstantSource clock) {
+    this.routes =
+        routes.stream().collect(Collectors.toUnmodifiableMap(QueryRoute::path, route -> route));
+    this.applications = applications;
+    this.self = applicationServer == null ? null : HostInfo.buildFromEndpoint(applicationServer);
+    this.peers = peers;
+    this.clock = clock;
+  }
+
+  /**
+   * Answers.
+   *
+   * @param path the route's path, with {@code {id}} in it
+   * @param forwarded whether another instance asks: then it is answered here or not at all
+   */
+  QueryAnswer answer(String path, TenantKey key, String requestPath, boolean forwarded) {
+    QueryRoute route = routes.get(path);
+    if (route == null) {
+      return new QueryAnswer.Unknown();
+    }
+    KafkaStreams streams = applications.apply(route.applicationId()).orElse(null);
+    if (streams == null || !streams.state().isRunningOrRebalancing()) {
+      return new QueryAnswer.Unavailable();
+    }
+    try {
+      return ask(route, streams, key, requestPath, forwarded);
+    } catch (InvalidStateStoreException e) {
+      return new QueryAnswer.Unavailable();
+    }
+  }
+
+  private QueryAnswer ask(
+      QueryRoute route,
+      KafkaStreams streams,
+      TenantKey key,
+      String requestPath,
+      boolean forwarded) {
+    KeyQueryMetadata place;
+    try (StringSerializer text = new StringSerializer()) {
+      place = streams.queryMetadataForKey(route.store(), key.text(), text);
+    }
+    if (place == null || place.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
+      return new QueryAnswer.Unavailable();
+    }
+    if (self != null && !self.equals(place.activeHost())) {
+      return forwarded ? new QueryAnswer.Unavailable() : peers.ask(place.activeHost(), requestPath);
+    }
+    return route
+        .answer(key, new StoreReader(streams, place.partition()))
+        .<QueryAnswer>map(this::found)
+        .orElseGet(QueryAnswer.Unknown::new);
+  }
+
+  private QueryAnswer found(Map<String, Object> body) {
+    Map<String, Object> stamped = new LinkedHashMap<>(body);
+    stamped.put(AS_OF, clock.instant().toString());
+    return new QueryAnswer.Found(stamped);
+  }
+}
