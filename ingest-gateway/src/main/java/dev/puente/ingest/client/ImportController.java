@@ -4,8 +4,6 @@ import dev.puente.ingest.auth.Caller;
 import dev.puente.ingest.auth.NeedsScope;
 import dev.puente.ingest.auth.Scope;
 import dev.puente.ingest.metrics.IngestMetrics;
-import dev.puente.ingest.problem.Problem;
-import dev.puente.ingest.problem.ProblemCode;
 import dev.puente.ingest.problem.ProblemDocuments;
 import dev.puente.ingest.publish.EventPublisher;
 import dev.puente.ingest.publish.PublishException;
@@ -79,17 +77,11 @@ public final class ImportController {
   }
 
   private static ImportSource source(HttpServletRequest request) throws IOException {
-    return switch (Bodies.mediaType(request)) {
-      case "text/csv", "application/csv" -> ImportSource.csv(request.getInputStream());
-      case "application/x-ndjson",
-          "application/ndjson",
-          "application/jsonl",
-          "application/json",
-          "application/json-seq",
-          "text/plain",
-          "" ->
-          ImportSource.ndjson(request.getInputStream());
-      default -> throw Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE).exception();
-    };
+    String type = Bodies.mediaType(request);
+    if (type.equals("text/csv") || type.equals("application/csv")) {
+      return ImportSource.csv(request.getInputStream());
+    }
+    Bodies.requireNdjson(request);
+    return ImportSource.ndjson(request.getInputStream());
   }
 }

@@ -5,6 +5,7 @@ import dev.puente.ingest.problem.FieldCode;
 import dev.puente.ingest.problem.FieldProblem;
 import dev.puente.ingest.problem.Problem;
 import dev.puente.ingest.problem.ProblemCode;
+import dev.puente.ingest.web.LineReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -69,7 +70,7 @@ final class ImportSource {
       if (line.tooLong()) {
         return Row.bad(line.number(), FieldCode.LINE_TOO_LONG, Integer.toString(LINE_LIMIT));
       }
-      if (!blank(line.bytes())) {
+      if (!line.blank()) {
         return columns == null ? json(line) : csv(line, columns);
       }
     }
@@ -95,15 +96,6 @@ final class ImportSource {
       return Row.bad(line.number(), FieldCode.WRONG_COLUMNS, columns.count());
     }
     return new Row(line.number(), columns.object(cells.get()), List.of());
-  }
-
-  private static boolean blank(byte[] bytes) {
-    for (byte b : bytes) {
-      if (b != ' ' && b != '\t' && b != '\r') {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static byte[] withoutMark(byte[] bytes) {

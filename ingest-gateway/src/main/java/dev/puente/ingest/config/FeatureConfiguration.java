@@ -4,6 +4,7 @@ import dev.puente.ingest.client.ClientImport;
 import dev.puente.ingest.client.ClientJson;
 import dev.puente.ingest.client.Clients;
 import dev.puente.ingest.link.Links;
+import dev.puente.ingest.notification.NotificationBatch;
 import dev.puente.ingest.notification.NotificationChanges;
 import dev.puente.ingest.notification.Notifications;
 import dev.puente.ingest.notification.RecentNotifications;
@@ -102,6 +103,11 @@ class FeatureConfiguration {
       IngestProperties ingest) {
     return new Notifications(
         publisher, topics, views, recent, phoneKeys, clock, eventIds, ingest.ackLimit());
+  }
+
+  @Bean
+  NotificationBatch notificationBatch(Notifications notifications, IngestProperties ingest) {
+    return new NotificationBatch(notifications, ingest.importWindow(), ingest.ackLimit());
   }
 
   @Bean

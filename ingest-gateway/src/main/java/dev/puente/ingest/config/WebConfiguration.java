@@ -8,6 +8,7 @@ import dev.puente.ingest.client.ImportController;
 import dev.puente.ingest.link.LinkController;
 import dev.puente.ingest.metrics.CountingFilter;
 import dev.puente.ingest.metrics.IngestMetrics;
+import dev.puente.ingest.notification.BatchController;
 import dev.puente.ingest.notification.NotificationController;
 import dev.puente.ingest.problem.ProblemDocuments;
 import dev.puente.ingest.publish.EventPublisher;
@@ -17,6 +18,7 @@ import dev.puente.ingest.web.ProblemAdvice;
 import dev.puente.ingest.web.ProblemErrorController;
 import dev.puente.ingest.web.ProblemErrorValve;
 import dev.puente.ingest.web.ProblemResponses;
+import dev.puente.ingest.web.ResourceController;
 import dev.puente.ingest.web.TraceParents;
 import dev.puente.ingest.webhook.WebhookServlet;
 import dev.puente.schemas.topic.Topics;
@@ -46,6 +48,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
   ClientController.class,
   ImportController.class,
   NotificationController.class,
+  BatchController.class,
+  ResourceController.class,
   SubscriptionController.class,
   LinkController.class,
   ProblemAdvice.class,

@@ -58,7 +58,7 @@ public final class NotificationChanges {
    * read it yet.
    */
   ObjectNode timeline(TenantConfig tenant, String id) {
-    Optional<Accepted> here = recent.find(tenant.id(), id);
+    Optional<Accepted> here = durable(tenant, id);
     try {
       ObjectNode view = views.notification(tenant.id(), id);
       view.remove("request_digest");
@@ -126,7 +126,7 @@ public final class NotificationChanges {
     try {
       view = timeline(tenant, id);
     } catch (ProblemException e) {
-      Optional<Accepted> here = recent.find(tenant.id(), id);
+      Optional<Accepted> here = durable(tenant, id);
       if (here.isEmpty()) {
         throw e;
       }
@@ -162,6 +162,10 @@ public final class NotificationChanges {
     } catch (IllegalArgumentException e) {
       throw Problem.of(ProblemCode.UNAVAILABLE).header("Retry-After", "5").exception();
     }
+  }
+
+  private Optional<Accepted> durable(TenantConfig tenant, String id) {
+    return recent.find(tenant.id(), id).filter(Accepted::isDurable);
   }
 
   private Instant now() {

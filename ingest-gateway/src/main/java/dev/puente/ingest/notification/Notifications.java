@@ -6,7 +6,6 @@ import dev.puente.ingest.problem.FieldCode;
 import dev.puente.ingest.problem.FieldProblem;
 import dev.puente.ingest.problem.Problem;
 import dev.puente.ingest.problem.ProblemCode;
-import dev.puente.ingest.problem.ProblemException;
 import dev.puente.ingest.publish.EventIdSource;
 import dev.puente.ingest.publish.EventPublisher;
 import dev.puente.ingest.publish.Publication;
@@ -19,7 +18,10 @@ import dev.puente.schemas.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,12 +34,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Notifications {
   private final EventPublisher publisher;
   private final Topics topics;
-  private final MatcherViews views;
   private final RecentNotifications recent;
   private final InstantSource clock;
   private final EventIdSource eventIds;
   private final Duration ackLimit;
   private final NotificationReader reader;
+  private final KnownDigests digests;
 
   /** All writes wait at most {@code ackLimit} for their acknowledgement. */
   public Notifications(
@@ -51,22 +53,22 @@ public final class Notifications {
       Duration ackLimit) {
     this.publisher = publisher;
     this.topics = topics;
-    this.views = views;
     this.recent = recent;
     this.clock = clock;
     this.eventIds = eventIds;
     this.ackLimit = ackLimit;
     this.reader = new NotificationReader(phoneKeys);
+    this.digests = new KnownDigests(views);
   }
 
   /** What a request comes to. */
   sealed interface Admission {
-    /** To be published; complete {@link Admission.Fresh#done} first, then {@code keep} it. */
-    record Fresh(NotificationData data, Accepted accepted, CompletableFuture<Void> done)
-        implements Admission {}
-
-    /** Known with the same content. */
-    record Repeated(String id) implements Admission {}
+    /**
+     * Taken up now, or before with the same content.
+     *
+     * @param durable completes when it may be answered with success
+     */
+    record Taken(String id, CompletableFuture<Void> durable) implements Admission {}
 
     /** Known with other content. */
     record Conflict(String id) implements Admission {}
@@ -79,32 +81,48 @@ public final class Notifications {
    * Takes one and waits until it is durable.
    *
    * @return its id
-   * @throws ProblemException 422, 409
+   * @throws dev.puente.ingest.problem.ProblemException 422, 409
    * @throws PublishException when it could not be kept
    */
   String accept(TenantConfig tenant, ObjectNode body, String traceParent) {
-    return switch (admit(tenant, body, traceParent)) {
-      case Admission.Fresh fresh -> {
-        EventPublisher.await(fresh.done(), ackLimit);
-        keep(tenant, fresh);
-        yield fresh.data().id();
+    NotificationReader.Reading reading = read(tenant, body);
+    return switch (admit(tenant, reading, knownDigest(tenant, reading), traceParent)) {
+      case Admission.Taken taken -> {
+        EventPublisher.await(taken.durable(), ackLimit);
+        yield taken.id();
       }
-      case Admission.Repeated repeated -> repeated.id();
       case Admission.Conflict conflict ->
           throw new Problem(
                   ProblemCode.ID_CONFLICT.status(),
                   ProblemCode.ID_CONFLICT,
                   List.of(FieldProblem.of("id", FieldCode.ID_CONFLICT)),
-                  java.util.Map.of())
+                  Map.of())
               .exception();
       case Admission.Refused refused -> throw Problem.invalid(refused.problems()).exception();
     };
   }
 
-  /** Checks one and hands it to the publisher without waiting. */
-  Admission admit(TenantConfig tenant, ObjectNode body, String traceParent) {
-    Instant now = now();
-    NotificationReader.Reading reading = reader.read(tenant, body, now);
+  /** Checks one. */
+  NotificationReader.Reading read(TenantConfig tenant, ObjectNode body) {
+    return reader.read(tenant, body, now());
+  }
+
+  /** Digests that the view knows for ids that are not remembered here. */
+  Map<String, String> knownDigests(TenantConfig tenant, Collection<String> ids) {
+    return digests.find(
+        tenant.id(), ids.stream().filter(id -> recent.find(tenant.id(), id).isEmpty()).toList());
+  }
+
+  /**
+   * Hands one to the publisher without waiting.
+   *
+   * @param known digest of the first request of that id, when the view knows one
+   */
+  Admission admit(
+      TenantConfig tenant,
+      NotificationReader.Reading reading,
+      @Nullable String known,
+      String traceParent) {
     NotificationData data = reading.data();
     if (data == null) {
       return new Admission.Refused(reading.id(), reading.problems());
@@ -112,49 +130,59 @@ public final class Notifications {
     SendNotification send = NotificationRecords.send(data);
     String recipient = data.recipient().text();
     String digest = RequestDigest.of(recipient, send);
-    String known = knownDigest(tenant, data.id());
     if (known != null) {
       return known.equals(digest)
-          ? new Admission.Repeated(data.id())
+          ? new Admission.Taken(data.id(), CompletableFuture.completedFuture(null))
           : new Admission.Conflict(data.id());
     }
-    return new Admission.Fresh(
-        data,
-        new Accepted(digest, recipient, data.type(), now),
-        publish(
-            new Publication(
-                topics.notificationRequests(),
-                data.recipient().key(tenant.id()),
-                NotificationRecords.request(tenant.id(), data.id(), now, send),
-                eventIds.next(),
-                traceParent)));
-  }
-
-  /** To be called when the record is durable. */
-  void keep(TenantConfig tenant, Admission.Fresh fresh) {
-    recent.remember(tenant.id(), fresh.data().id(), fresh.accepted());
-  }
-
-  private CompletableFuture<Void> publish(Publication publication) {
-    return publisher.reachable()
-        ? publisher.publish(publication)
-        : CompletableFuture.failedFuture(new PublishException(PublishException.Reason.UNREACHABLE));
-  }
-
-  /** Digest of the first request of that id, as far as it can be known quickly. */
-  private @Nullable String knownDigest(TenantConfig tenant, String id) {
-    Accepted here = recent.find(tenant.id(), id).orElse(null);
-    if (here != null) {
-      return here.digest();
+    Instant now = now();
+    Accepted accepted =
+        new Accepted(digest, recipient, data.type(), now, new CompletableFuture<>());
+    Optional<Accepted> before = recent.begin(tenant.id(), data.id(), accepted);
+    if (before.isPresent()) {
+      return before.get().digest().equals(digest)
+          ? new Admission.Taken(data.id(), before.get().durable())
+          : new Admission.Conflict(data.id());
     }
-    try {
-      String digest =
-          views.notificationQuickly(tenant.id(), id).path("request_digest").asString("");
-      return digest.isEmpty() ? null : digest;
-    } catch (ProblemException e) {
-      // Unknown, or not to be known now: the ledger decides.
+    publish(tenant, data, send, accepted, traceParent);
+    return new Admission.Taken(data.id(), accepted.durable());
+  }
+
+  private void publish(
+      TenantConfig tenant,
+      NotificationData data,
+      SendNotification send,
+      Accepted accepted,
+      String traceParent) {
+    CompletableFuture<Void> done =
+        publisher.reachable()
+            ? publisher.publish(
+                new Publication(
+                    topics.notificationRequests(),
+                    data.recipient().key(tenant.id()),
+                    NotificationRecords.request(tenant.id(), data.id(), accepted.at(), send),
+                    eventIds.next(),
+                    traceParent))
+            : CompletableFuture.failedFuture(
+                new PublishException(PublishException.Reason.UNREACHABLE));
+    var unused =
+        done.whenComplete(
+            (nothing, failure) -> {
+              if (failure == null) {
+                accepted.durable().complete(null);
+              } else {
+                recent.forget(tenant.id(), data.id(), accepted);
+                accepted.durable().completeExceptionally(failure);
+              }
+            });
+  }
+
+  private @Nullable String knownDigest(TenantConfig tenant, NotificationReader.Reading reading) {
+    NotificationData data = reading.data();
+    if (data == null || recent.find(tenant.id(), data.id()).isPresent()) {
       return null;
     }
+    return digests.find(tenant.id(), data.id()).orElse(null);
   }
 
   private Instant now() {

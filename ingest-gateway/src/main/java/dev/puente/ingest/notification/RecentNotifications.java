@@ -4,21 +4,28 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * What this instance accepted lately, at most {@code limit} ids. It answers repetitions at once and
+ * What this instance took up lately, at most {@code limit} ids. It answers repetitions at once and
  * shows a notification before the matcher does. Never the only guarantee: the ledger decides.
  */
 public final class RecentNotifications {
   private final Map<String, Accepted> byKey;
 
   /**
-   * One accepted notification.
+   * One notification that was taken up.
    *
    * @param recipient typed, as in keys
+   * @param durable completes when its record is; a failed one is forgotten
    */
-  record Accepted(String digest, String recipient, String type, Instant at) {
+  record Accepted(
+      String digest, String recipient, String type, Instant at, CompletableFuture<Void> durable) {
+    /** Whether the caller may be told that it is accepted. */
+    boolean isDurable() {
+      return durable.isDone() && !durable.isCompletedExceptionally();
+    }
+
     /** Recipients may be phones. */
     @Override
     public String toString() {
@@ -43,8 +50,13 @@ public final class RecentNotifications {
     return Optional.ofNullable(byKey.get(tenant + ':' + id));
   }
 
-  /** Remembers the first; returns the one that was there before, if any. */
-  synchronized @Nullable Accepted remember(String tenant, String id, Accepted accepted) {
-    return byKey.putIfAbsent(tenant + ':' + id, accepted);
+  /** Remembers the first of an id; answers the one that was there before, if any. */
+  synchronized Optional<Accepted> begin(String tenant, String id, Accepted accepted) {
+    return Optional.ofNullable(byKey.putIfAbsent(tenant + ':' + id, accepted));
+  }
+
+  /** Forgets one that was not kept, so that its repetition is tried. */
+  synchronized void forget(String tenant, String id, Accepted accepted) {
+    byKey.remove(tenant + ':' + id, accepted);
   }
 }

@@ -48,6 +48,32 @@ public final class Bodies {
         .orElseThrow(() -> Problem.of(ProblemCode.NOT_JSON).exception());
   }
 
+  /**
+   * Refuses bodies that do not say they are JSON lines.
+   *
+   * @throws dev.puente.ingest.problem.ProblemException 415
+   */
+  public static void requireNdjson(HttpServletRequest request) {
+    if (!isNdjson(mediaType(request))) {
+      throw Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE).exception();
+    }
+  }
+
+  /** The registered and the usual names of JSON lines, plain text, or none at all. */
+  public static boolean isNdjson(String mediaType) {
+    return switch (mediaType) {
+      case "application/x-ndjson",
+          "application/ndjson",
+          "application/jsonl",
+          "application/x-jsonlines",
+          "application/json",
+          "text/plain",
+          "" ->
+          true;
+      default -> false;
+    };
+  }
+
   /** The media type without parameters, in lower case; empty when none is given. */
   public static String mediaType(HttpServletRequest request) {
     @Nullable String header = request.getContentType();

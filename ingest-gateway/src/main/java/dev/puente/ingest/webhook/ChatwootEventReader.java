@@ -10,6 +10,8 @@ import dev.puente.event.v1.EventConversation;
 import dev.puente.event.v1.EventMessage;
 import dev.puente.event.v1.EventOrigin;
 import dev.puente.ingest.json.JsonText;
+import dev.puente.ingest.problem.Problem;
+import dev.puente.ingest.problem.ProblemCode;
 import dev.puente.schemas.tenant.TenantConfig;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -22,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Turns payloads into {@link ChatwootEvent}: typed where the shape is known, and as clean JSON. */
 final class ChatwootEventReader {
   private static final int ATTRIBUTE_LIMIT = 200;
+  private static final int EVENT_LIMIT = 200;
 
   private final JsonText json;
 
@@ -36,18 +39,21 @@ final class ChatwootEventReader {
    */
   record Receipt(TenantConfig tenant, Instant receivedAt, @Nullable String deliveryId) {}
 
-  /** The payload without credentials; empty when it is no JSON object with a text {@code event}. */
-  Optional<Payload> payload(byte[] body) {
-    Optional<ObjectNode> root = json.object(body);
-    if (root.isEmpty()) {
-      return Optional.empty();
+  /**
+   * The payload without credentials.
+   *
+   * @throws dev.puente.ingest.problem.ProblemException 400 when the body is no JSON object with a
+   *     text {@code event}
+   */
+  Payload payload(byte[] body) {
+    ObjectNode root =
+        json.object(body).orElseThrow(() -> Problem.of(ProblemCode.NOT_JSON).exception());
+    String event = text(root, "event");
+    if (event == null || event.length() > EVENT_LIMIT) {
+      throw Problem.of(ProblemCode.NO_EVENT).exception();
     }
-    String event = text(root.get(), "event");
-    if (event == null || event.length() > 200) {
-      return Optional.empty();
-    }
-    Redaction.clean(root.get());
-    return Optional.of(new Payload(root.get(), event));
+    Redaction.clean(root);
+    return new Payload(root, event);
   }
 
   /** The record of a payload. */
@@ -74,7 +80,7 @@ final class ChatwootEventReader {
         .setMessage(message)
         .setChangedAttributes(payload.changedAttributes())
         .setEcho(message != null && isEcho(message))
-        .setRaw(json.write(payload.root()))
+        .setRaw(Surrogates.escaped(json.write(payload.root())))
         .build();
   }
 
@@ -161,7 +167,7 @@ final class ChatwootEventReader {
     for (Map.Entry<String, JsonNode> entry : attributes.properties()) {
       Object scalar = scalar(entry.getValue());
       if (scalar != null && scalars.size() < ATTRIBUTE_LIMIT) {
-        scalars.put(entry.getKey(), scalar);
+        scalars.put(Surrogates.replaced(entry.getKey()), scalar);
       }
     }
     return scalars;
@@ -178,6 +184,6 @@ final class ChatwootEventReader {
       double number = value.doubleValue();
       return Double.isFinite(number) ? number : null;
     }
-    return value.isString() ? value.stringValue() : null;
+    return value.isString() ? Surrogates.replaced(value.stringValue()) : null;
   }
 }

@@ -25,10 +25,12 @@ final class Nodes {
     return value.isObject() ? value : MissingNode.getInstance();
   }
 
-  /** A text that is not blank. */
+  /** A text that is not blank; halves of surrogate pairs, which UTF-8 can not hold, are U+FFFD. */
   static @Nullable String text(JsonNode node, String name) {
     JsonNode value = node.path(name);
-    return value.isString() && !value.stringValue().isBlank() ? value.stringValue() : null;
+    return value.isString() && !value.stringValue().isBlank()
+        ? Surrogates.replaced(value.stringValue())
+        : null;
   }
 
   /** A positive whole number, also when it is written as text. */

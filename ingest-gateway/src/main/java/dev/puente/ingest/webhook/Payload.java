@@ -178,6 +178,6 @@ final class Payload {
         names.add(item.stringValue());
       }
     }
-    return names.size() > CHANGED_LIMIT ? names.subList(0, CHANGED_LIMIT) : names;
+    return names.stream().limit(CHANGED_LIMIT).map(Surrogates::replaced).toList();
   }
 }

@@ -105,8 +105,7 @@ public final class WebhookServlet extends HttpServlet {
       throws IOException {
     byte[] body = Bodies.read(request, parts.bodyLimit());
     List<TenantConfig> admitted = admit(request, body);
-    Payload payload =
-        reader.payload(body).orElseThrow(() -> Problem.of(ProblemCode.NO_EVENT).exception());
+    Payload payload = reader.payload(body);
     TenantConfig tenant =
         TenantChoice.byContent(admitted, payload.accountId(), payload.inboxId())
             .orElseThrow(() -> unknownTenant("ambiguous"));

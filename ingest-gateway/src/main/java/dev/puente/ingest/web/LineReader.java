@@ -1,4 +1,4 @@
-package dev.puente.ingest.client;
+package dev.puente.ingest.web;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a stream line by line in bounded memory. Lines end with LF or CRLF; in CSV a line break
  * inside quotes belongs to the record.
  */
-final class LineReader {
+public final class LineReader {
   private static final int BUFFER = 16 * 1024;
   private static final int END = -1;
 
@@ -22,10 +22,12 @@ final class LineReader {
   private long nextNumber = 1;
 
   /**
+   * Reads from a stream that the caller closes.
+   *
    * @param limit longest line in bytes; more is read and thrown away
    * @param quotes whether double quotes protect line breaks
    */
-  LineReader(InputStream in, int limit, boolean quotes) {
+  public LineReader(InputStream in, int limit, boolean quotes) {
     this.in = in;
     this.limit = limit;
     this.quotes = quotes;
@@ -37,7 +39,17 @@ final class LineReader {
    * @param number of its first physical line, from 1
    * @param bytes its first {@code limit} bytes
    */
-  record Line(long number, byte[] bytes, boolean tooLong) {
+  public record Line(long number, byte[] bytes, boolean tooLong) {
+    /** Whether there is nothing but white space. */
+    public boolean blank() {
+      for (byte b : bytes) {
+        if (b != ' ' && b != '\t' && b != '\r') {
+          return false;
+        }
+      }
+      return true;
+    }
+
     /** Lines hold personal data. */
     @Override
     public String toString() {
@@ -46,7 +58,7 @@ final class LineReader {
   }
 
   /** The next line; null at the end. */
-  @Nullable Line next() throws IOException {
+  public @Nullable Line next() throws IOException {
     int next = read();
     if (next == END) {
       return null;

@@ -1,0 +1,86 @@
+package dev.puente.ingest.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+class SettingsTest {
+  private static PuenteProperties puente(@Nullable String token, String matcher) {
+    return new PuenteProperties(
+        kafka(Map.of()), "http://r", "", null, true, token, URI.create(matcher));
+  }
+
+  private static PuenteProperties.Kafka kafka(Map<String, String> more) {
+    return new PuenteProperties.Kafka("localhost:9092", more, Duration.ofSeconds(60));
+  }
+
+  private static IngestProperties ingest(Duration ack, int inFlight, int window) {
+    return new IngestProperties(
+        null,
+        DataSize.ofMegabytes(4),
+        ack,
+        inFlight,
+        window,
+        10,
+        new IngestProperties.Form(60, 10, Map.of()),
+        new IngestProperties.Matcher(
+            Duration.ofSeconds(5), Duration.ofMillis(500), Duration.ofSeconds(5)));
+  }
+
+  @Test
+  void shouldNeedTheInternalToken() {
+    assertThatThrownBy(() -> puente(" ", "http://m"))
+        .hasMessageContaining("puente.internal-token")
+        .hasMessageContaining("PUENTE_INTERNAL_TOKEN");
+  }
+
+  @Test
+  void shouldNameKeyAndValueOfWrongSettings() {
+    assertThatThrownBy(() -> puente("t", "ftp://m")).hasMessageContaining("puente.matcher-url");
+    assertThatThrownBy(() -> ingest(Duration.ofMillis(1), 10, 5))
+        .hasMessageContaining("puente.ingest.ack-limit")
+        .hasMessageContaining("PT0.001S");
+    assertThatThrownBy(() -> ingest(Duration.ofSeconds(1), 10, 11))
+        .hasMessageContaining("puente.ingest.import-window must be from 1 to 10, was 11");
+    assertThatThrownBy(() -> new IngestProperties.Form(-1, 10, Map.of()))
+        .hasMessageContaining("puente.ingest.form.rate-per-minute");
+    assertThatThrownBy(() -> new PuenteProperties.Kafka(" ", Map.of(), Duration.ofSeconds(1)))
+        .hasMessageContaining("puente.kafka.bootstrap-servers");
+  }
+
+  @Test
+  void shouldNotShowSecrets() {
+    // given
+    PuenteProperties.Kafka kafka = kafka(Map.of("sasl.jaas.config", "password=hunter2"));
+
+    // then
+    assertThat(kafka.toString()).doesNotContain("hunter2");
+    assertThat(puente("tok", "http://m").toString()).doesNotContain("tok");
+  }
+
+  @Test
+  void shouldAnswerWithinThe5SecondsThatChatwootWaits() {
+    assertThat(KafkaSettings.MAX_BLOCK_MS + KafkaSettings.DELIVERY_TIMEOUT_MS).isLessThan(4_500);
+  }
+
+  @Test
+  void shouldPassKafkaPropertiesThrough() {
+    // when
+    Map<String, Object> settings =
+        KafkaSettings.producer(kafka(Map.of("security.protocol", "SSL", "linger.ms", "9")));
+
+    // then
+    assertThat(settings)
+        .containsEntry("security.protocol", "SSL")
+        .containsEntry("linger.ms", "9")
+        .containsEntry(ProducerConfig.ACKS_CONFIG, "all")
+        .containsEntry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.puente.ingest.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.puente.event.v1.LinkOverride;
+import dev.puente.ingest.RunningGateway;
+import dev.puente.ingest.RunningGateway.Answer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+class LinkSliceTest {
+  private static final String PATH = "/api/contacts/4021/link";
+
+  private RunningGateway gateway;
+
+  @BeforeEach
+  void start() {
+    gateway = RunningGateway.reset();
+  }
+
+  @Test
+  void shouldExplainTheLink() {
+    // given
+    gateway
+        .views()
+        .put("links/clinic-ar/4021", JsonNodeFactory.instance.objectNode().put("state", "LINKED"));
+
+    // then
+    assertThat(gateway.call("ar-read", "GET", PATH).body().path("state").asString())
+        .isEqualTo("LINKED");
+    assertThat(gateway.call("mx-all", "GET", PATH).status()).isEqualTo(404);
+  }
+
+  @Test
+  void shouldWriteOverride() {
+    // when
+    Answer answer = gateway.json("ar-all", "PUT", PATH, "{\"client_id\":\"17\",\"why\":\"asked\"}");
+
+    // then
+    assertThat(answer.status()).isEqualTo(202);
+    LinkOverride override = gateway.publisher().onlyValue(LinkOverride.class);
+    assertThat(override.getClientId()).isEqualTo("17");
+    assertThat(override.getWhy()).isEqualTo("asked");
+    assertThat(override.getWho()).startsWith("key-");
+    assertThat(gateway.publisher().published().getFirst().key().text()).isEqualTo("clinic-ar:4021");
+  }
+
+  @Test
+  void shouldLinkToNobodyWithNullOnly() {
+    assertThat(gateway.json("ar-all", "PUT", PATH, "{}").errors())
+        .containsExactly("client_id:required");
+    assertThat(gateway.json("ar-all", "PUT", PATH, "{\"client_id\":null}").status()).isEqualTo(202);
+    assertThat(gateway.publisher().onlyValue(LinkOverride.class).getClientId()).isNull();
+  }
+
+  @Test
+  void shouldWriteTombstoneWhenRemoved() {
+    // when
+    Answer answer = gateway.call("ar-all", "DELETE", PATH);
+
+    // then
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(gateway.publisher().published().getFirst().value()).isNull();
+  }
+}
