@@ -50,7 +50,10 @@ final class AdminApi {
   }
 
   private static Reply createWebhook(Tx tx, Caller caller, Call call) {
-    return reply(Webhooks.create(tx, caller.accountId(), nested(call.params(), "webhook")));
+    ObjectNode fields = nested(call.params(), "webhook").node().deepCopy();
+    // The server makes the secret, whatever a client sends.
+    fields.remove("secret");
+    return reply(Webhooks.create(tx, caller.accountId(), Params.of(fields)));
   }
 
   private static Reply updateWebhook(Tx tx, Caller caller, Call call) {

@@ -11,6 +11,7 @@ import dev.puente.sandbox.chatwoot.model.InboxRow;
 import dev.puente.sandbox.chatwoot.model.MessageRow;
 import dev.puente.sandbox.chatwoot.model.Tx;
 import dev.puente.sandbox.chatwoot.rules.Problem;
+import dev.puente.sandbox.chatwoot.service.Contacts;
 import dev.puente.sandbox.chatwoot.service.Conversations;
 import dev.puente.sandbox.chatwoot.service.Inboxes;
 import dev.puente.sandbox.chatwoot.service.Incoming;
@@ -97,6 +98,17 @@ public final class RareEvents {
           tx.emit(Event.widget(link, accountId, Params.of(eventInfo).node()));
           return link;
         });
+  }
+
+  /**
+   * A second contact gets a phone that another one has, as happens when two clients create it at
+   * the same moment: phones have no unique index. From then on every save of either one is refused
+   * (CONTRACT 3.3).
+   *
+   * @return the id of the new contact
+   */
+  public long duplicatePhone(long accountId, String name, String phone) {
+    return database.write(tx -> Contacts.createUnchecked(tx, accountId, name, phone).id);
   }
 
   private static Written written(Tx tx, MessageRow message) {

@@ -24,6 +24,7 @@ public final class Call {
   private final Function<String, @Nullable String> header;
   private final byte[] rawBody;
   private final Map<String, String> segments = new HashMap<>();
+  private @Nullable JsonNode parsed;
   private @Nullable Long accountId;
   private @Nullable Long contactId;
   private @Nullable Long conversationId;
@@ -73,11 +74,12 @@ public final class Call {
    */
   public @Nullable JsonNode body() {
     String type = header("Content-Type");
-    if (rawBody.length == 0 || type == null || !type.contains("json")) {
-      return null;
+    if (parsed != null || rawBody.length == 0 || type == null || !type.contains("json")) {
+      return parsed;
     }
     try {
-      return Json.parse(rawBody);
+      parsed = Json.parse(rawBody);
+      return parsed;
     } catch (JacksonException malformed) {
       throw Problem.framework(400, "Bad Request");
     }

@@ -42,8 +42,8 @@ public final class MessageRow {
   public final Type type;
   public final Instant createdAt;
 
-  /** The time by the clock of the reply window, which a test may move on its own. */
-  public final Instant windowTime;
+  /** When it was written, or retried, by the clock of the reply window, which a test may move. */
+  public Instant windowTime;
 
   public Instant updatedAt;
   public @Nullable String content;

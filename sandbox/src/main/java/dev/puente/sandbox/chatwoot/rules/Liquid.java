@@ -18,7 +18,7 @@ public final class Liquid {
       Pattern.compile(
           "\\{%-?\\s*raw\\s*-?%\\}(?<raw>.*?)\\{%-?\\s*endraw\\s*-?%\\}"
               + "|\\{%-?\\s*comment\\s*-?%\\}.*?\\{%-?\\s*endcomment\\s*-?%\\}"
-              + "|\\{\\{(?<expr>.*?)\\}\\}",
+              + "|\\{\\{(?<expr>[^}]*)\\}\\}",
           Pattern.DOTALL);
   private static final Pattern EXPRESSION =
       Pattern.compile(

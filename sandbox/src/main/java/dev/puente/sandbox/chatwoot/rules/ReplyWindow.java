@@ -13,14 +13,23 @@ public final class ReplyWindow {
 
   private ReplyWindow() {}
 
-  /** True when the channel has no window or the last incoming message is inside it. */
+  /** True when the channel has no window or the last incoming message is inside it now. */
   public static boolean isOpen(Tables tables, ConversationRow conversation) {
+    return isOpen(tables, conversation, tables.windowNow());
+  }
+
+  /**
+   * As above, at another time.
+   *
+   * @param at by the clock of {@link Tables#windowNow}
+   */
+  public static boolean isOpen(Tables tables, ConversationRow conversation, Instant at) {
     Duration window = window(tables.inbox(conversation.inboxId));
     if (window == null) {
       return true;
     }
     Instant last = lastIncoming(conversation);
-    return last != null && tables.windowNow().isBefore(last.plus(window));
+    return last != null && at.isBefore(last.plus(window));
   }
 
   private static @Nullable Duration window(InboxRow inbox) {

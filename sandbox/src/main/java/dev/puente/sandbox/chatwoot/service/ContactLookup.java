@@ -7,6 +7,7 @@ import dev.puente.sandbox.chatwoot.model.ContactRow;
 import dev.puente.sandbox.chatwoot.model.InboxRow;
 import dev.puente.sandbox.chatwoot.model.Tables;
 import dev.puente.sandbox.chatwoot.model.Tx;
+import dev.puente.sandbox.chatwoot.rules.SourceIds;
 import dev.puente.sandbox.chatwoot.service.ContactInboxes.WhenTaken;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class ContactLookup {
     if (existing != null) {
       return existing;
     }
+    SourceIds.check(inbox, sourceId);
     ContactRow known = known(tx.tables(), inbox.accountId, contact);
     if (known == null) {
       known = Contacts.create(tx, inbox.accountId, named(tx.tables(), contact));

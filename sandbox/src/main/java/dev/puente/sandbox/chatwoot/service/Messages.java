@@ -192,6 +192,7 @@ public final class Messages {
           message.status = "sent";
           message.contentAttributes = Json.object();
         });
+    message.windowTime = tx.tables().windowNow();
     ConversationRow conversation = tx.tables().conversation(message.conversationId);
     tx.emit(Event.message(Event.SEND_REPLY, conversation, message));
   }

@@ -40,7 +40,7 @@ public final class PublicContacts {
     if (byPhone != null && phoneFits) {
       kept = byPhone;
     }
-    check(tx, kept, email, phoneFits ? phone : null, List.of(own, kept));
+    check(tx, kept, fields.presence("name"), email, phoneFits ? phone : null, List.of(own, kept));
     if (byEmail != null) {
       ContactMerge.merge(tx, byEmail, own);
     }
@@ -55,6 +55,7 @@ public final class PublicContacts {
   private static void check(
       Tx tx,
       ContactRow kept,
+      @Nullable String name,
       @Nullable String email,
       @Nullable String phone,
       List<ContactRow> merged) {
@@ -66,7 +67,7 @@ public final class PublicContacts {
         tx.tables(),
         kept.accountId,
         kept,
-        kept.name,
+        name,
         emailIsTheirs ? null : email,
         phoneIsTheirs ? null : phone,
         null);

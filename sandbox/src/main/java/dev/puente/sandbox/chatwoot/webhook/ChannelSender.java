@@ -41,7 +41,10 @@ final class ChannelSender {
     progress = newProgress;
   }
 
-  /** The background job of one message. */
+  /**
+   * The background job of one message; the reply window counts as it was when the message was
+   * written.
+   */
   void send(long messageId) {
     StatusProgress now = progress;
     boolean accepted = database.write(tx -> attempt(tx, messageId));

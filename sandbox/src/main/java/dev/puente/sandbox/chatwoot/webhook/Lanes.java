@@ -6,6 +6,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Worker threads with a bounded queue each; what has the same lane number keeps its order. Offers
@@ -13,6 +15,7 @@ import java.util.function.Consumer;
  */
 final class Lanes<T> implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
   private static final long JOIN_MILLIS = 2_000;
 
   private final List<BlockingQueue<T>> queues = new ArrayList<>();
@@ -51,6 +54,8 @@ final class Lanes<T> implements AutoCloseable {
         T item = queue.take();
         try {
           work.accept(item);
+        } catch (RuntimeException bug) {
+          LOG.atWarn().setCause(bug).log("simulator failed after a commit");
         } finally {
           pending.decrementAndGet();
         }
