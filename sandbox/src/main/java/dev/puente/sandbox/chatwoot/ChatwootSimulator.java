@@ -63,7 +63,12 @@ public final class ChatwootSimulator implements AutoCloseable {
     new PageApi(database).addTo(own);
     Routes api = ChatwootApi.routes(database, settings.clock(), settings.messagesPerMinute());
     FaultyCall calls = new FaultyCall(api, faults, rateLimit, journal, settings.clock());
-    front = new HttpFront(settings.port(), own, calls, faults);
+    try {
+      front = new HttpFront(settings.port(), own, calls, faults);
+    } catch (IOException portTaken) {
+      outbox.close();
+      throw portTaken;
+    }
   }
 
   /**

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,11 +36,18 @@ final class Demo {
 
   void play(Steps steps) {
     steps.run("a. import 1,000 clients for each of two tenants", this::importClients);
-    steps.run("b. a known client writes: the number is stored differently, the contact is linked", this::linked);
-    steps.run("c. an unknown number stays alone, a number of two clients is AMBIGUOUS", this::notLinked);
+    steps.run(
+        "b. a known client writes: the number is stored differently, the contact is linked",
+        this::linked);
+    steps.run(
+        "c. an unknown number stays alone, a number of two clients is AMBIGUOUS", this::notLinked);
     steps.run("d. a client who is registered after writing is linked then", this::linkedLater);
-    steps.run("e. notifications by HTTP and by Kafka appear once each, a repeated id sends nothing", this::notified);
-    steps.run("f. clients whom Chatwoot does not know: text (AR), template and failed text (MX)", this::newcomers);
+    steps.run(
+        "e. notifications by HTTP and by Kafka appear once each, a repeated id sends nothing",
+        this::notified);
+    steps.run(
+        "f. clients whom Chatwoot does not know: text (AR), template and failed text (MX)",
+        this::newcomers);
     steps.run("g. a pre-registration becomes a contact", this::subscribed);
   }
 
@@ -58,13 +63,24 @@ final class Demo {
                 .filter(key -> view.status() == 200 && key.startsWith("+"));
           });
     }
-    return CLIENTS + " accepted for " + AR + " and for " + MX + ", the last one of each is known with its phone key";
+    return CLIENTS
+        + " accepted for "
+        + AR
+        + " and for "
+        + MX
+        + ", the last one of each is known with its phone key";
   }
 
   private void importFor(String tenant, SampleClients clients) {
     Answer answer =
-        world.gateway().send(
-            "POST", "/api/clients/import", world.key(tenant), "application/x-ndjson", clients.ndjson(CLIENTS));
+        world
+            .gateway()
+            .send(
+                "POST",
+                "/api/clients/import",
+                world.key(tenant),
+                "application/x-ndjson",
+                clients.ndjson(CLIENTS));
     String[] lines = answer.text().strip().split("\n");
     String last = lines[lines.length - 1];
     require(
@@ -76,15 +92,25 @@ final class Demo {
     long contact = far.writesOnWhatsapp(AR, ar.whatsappId(17), "Hugo", "Hola, ¿tengo turno?");
     Contact seen = world.awaitLinked(AR, contact, "client-17");
     ObjectNode client = ar.client(17);
-    for (String name : List.of("total_appointments", "last_appointment", "last_service", "email", "birthday")) {
+    for (String name :
+        List.of("total_appointments", "last_appointment", "last_service", "email", "birthday")) {
       require(
           client.get(name).asString().equals(String.valueOf(seen.customAttributes().get(name))),
           "the contact's " + name + " is " + seen.customAttributes().get(name));
     }
     require(AR.equals(seen.customAttributes().get("tenant_id")), "tenant_id is missing");
-    require(Boolean.TRUE.equals(seen.customAttributes().get("is_registered")), "is_registered is missing");
-    return "`" + ar.typed(17) + "` and WhatsApp id " + ar.whatsappId(17) + " are one phone: contact "
-        + contact + " has client_id=client-17 and " + (seen.customAttributes().size() - 1) + " more attributes";
+    require(
+        Boolean.TRUE.equals(seen.customAttributes().get("is_registered")),
+        "is_registered is missing");
+    return "`"
+        + ar.typed(17)
+        + "` and WhatsApp id "
+        + ar.whatsappId(17)
+        + " are one phone: contact "
+        + contact
+        + " has client_id=client-17 and "
+        + (seen.customAttributes().size() - 1)
+        + " more attributes";
   }
 
   private String notLinked() {
@@ -102,8 +128,13 @@ final class Demo {
           far.contact(AR, contact).orElseThrow().customAttributes().isEmpty(),
           "contact " + contact + " got attributes");
     }
-    return "contact " + stranger + " is UNMATCHED, contact " + both
-        + " is AMBIGUOUS, both without attributes after contact " + later + " got its own";
+    return "contact "
+        + stranger
+        + " is UNMATCHED, contact "
+        + both
+        + " is AMBIGUOUS, both without attributes after contact "
+        + later
+        + " got its own";
   }
 
   private static ObjectNode shared(String phone) {
@@ -117,14 +148,17 @@ final class Demo {
     world.awaitState(AR, contact, "UNMATCHED");
     world.put(AR, "client-nuevo", shared("011 15 6000-5566"));
     world.awaitLinked(AR, contact, "client-nuevo");
-    return "contact " + contact + " was UNMATCHED and is linked to client-nuevo since its registration";
+    return "contact "
+        + contact
+        + " was UNMATCHED and is linked to client-nuevo since its registration";
   }
 
   private String notified() {
     long contact = world.contactOf(AR, "client-17");
     ObjectNode request = World.notification("demo-e-1", "client-17", TEXT);
     Answer first = world.notify(AR, request);
-    require(first.status() == 202, "the request was answered " + first.status() + " " + first.text());
+    require(
+        first.status() == 202, "the request was answered " + first.status() + " " + first.text());
     world.awaitMessage(AR, contact, TEXT);
     Answer again = world.notify(AR, request);
     require(again.status() == 202, "the repetition was answered " + again.status());
@@ -138,8 +172,11 @@ final class Demo {
     require(
         contents.equals(List.of(TEXT, "Recordatorio: traé tu DNI", "¡Gracias!")),
         "contact " + contact + " got " + contents.size() + " messages");
-    world.awaitOutcome(AR, "demo-e-1", s -> s.equals("SENT") || s.equals("DELIVERED") || s.equals("READ"));
-    return "contact " + contact + " got exactly three messages for six requests with three ids, in order";
+    world.awaitOutcome(
+        AR, "demo-e-1", s -> s.equals("SENT") || s.equals("DELIVERED") || s.equals("READ"));
+    return "contact "
+        + contact
+        + " got exactly three messages for six requests with three ids, in order";
   }
 
   private String newcomers() {
@@ -149,7 +186,10 @@ final class Demo {
 
     ObjectNode withTemplate = World.notification("demo-f-2", "client-18", TEXT);
     ObjectNode template = withTemplate.putObject("template");
-    template.put("name", "appointment_reminder").put("language", "es_MX").put("category", "UTILITY");
+    template
+        .put("name", "appointment_reminder")
+        .put("language", "es_MX")
+        .put("category", "UTILITY");
     template.putObject("params").put("1", "mañana a las 10:00 AM");
     world.notify(MX, withTemplate);
     Message sent = awaitNewcomer(MX, mx.whatsappId(18), far.inbox(MX, "Channel::Whatsapp"));
@@ -159,8 +199,15 @@ final class Demo {
 
     world.notify(MX, World.notification("demo-f-3", "client-19", TEXT));
     world.awaitOutcome(MX, "demo-f-3", "FAILED"::equals);
-    return "AR: contact " + text.contactId() + " and conversation " + text.conversationId() + " with the text; MX: template "
-        + state + " to contact " + sent.contactId() + ", plain text FAILED because the window is shut";
+    return "AR: contact "
+        + text.contactId()
+        + " and conversation "
+        + text.conversationId()
+        + " with the text; MX: template "
+        + state
+        + " to contact "
+        + sent.contactId()
+        + ", plain text FAILED because the window is shut";
   }
 
   private Message awaitNewcomer(String tenant, String whatsappId, long inbox) {
@@ -195,8 +242,17 @@ final class Demo {
         .put("accepted_at", "2026-11-01T12:00:00Z");
     form.putObject("utm").put("utm_source", "instagram").put("utm_campaign", "lanzamiento");
     Answer created =
-        world.gateway().send("POST", "/api/subscriptions?tenant=" + AR, null, "application/json", form.toString());
-    require(created.status() == 201, "the form was answered " + created.status() + " " + created.text());
+        world
+            .gateway()
+            .send(
+                "POST",
+                "/api/subscriptions?tenant=" + AR,
+                null,
+                "application/json",
+                form.toString());
+    require(
+        created.status() == 201,
+        "the form was answered " + created.status() + " " + created.text());
     String id = created.body().path("subscription_id").asString("");
     require(
         created.body().path("chatwoot_identifier_hash").asString("").length() == 64,
@@ -209,7 +265,8 @@ final class Demo {
                     .filter(c -> id.equals(c.customAttributes().get("subscription_id")))
                     .findFirst());
     for (Map.Entry<String, String> wanted :
-        Map.of("level_id", "fundador", "utm_source", "instagram", "province", "Córdoba").entrySet()) {
+        Map.of("level_id", "fundador", "utm_source", "instagram", "province", "Córdoba")
+            .entrySet()) {
       require(
           wanted.getValue().equals(contact.customAttributes().get(wanted.getKey())),
           wanted.getKey() + " is " + contact.customAttributes().get(wanted.getKey()));
@@ -218,9 +275,19 @@ final class Demo {
         await(
             "chatwoot_source_id of " + id,
             () ->
-                Optional.of(world.get(AR, "/api/subscriptions/" + id).body().path("chatwoot_source_id").asString(""))
+                Optional.of(
+                        world
+                            .get(AR, "/api/subscriptions/" + id)
+                            .body()
+                            .path("chatwoot_source_id")
+                            .asString(""))
                     .filter(s -> !s.isEmpty()));
-    return id + " is contact " + contact.id() + " with " + contact.customAttributes().size()
-        + " attributes, source id " + source;
+    return id
+        + " is contact "
+        + contact.id()
+        + " with "
+        + contact.customAttributes().size()
+        + " attributes, source id "
+        + source;
   }
 }

@@ -32,7 +32,12 @@ public final class DemoCommand implements Callable<Integer> {
   private static final List<Wish> TENANTS =
       List.of(
           new Wish(
-              Demo.AR, "Clínica del Puente", "AR", "America/Argentina/Buenos_Aires", "es-AR", false),
+              Demo.AR,
+              "Clínica del Puente",
+              "AR",
+              "America/Argentina/Buenos_Aires",
+              "es-AR",
+              false),
           new Wish(Demo.MX, "Salón Puente", "MX", "America/Mexico_City", "es-MX", true));
 
   @Mixin private PortOptions ports = new PortOptions();
@@ -85,8 +90,7 @@ public final class DemoCommand implements Callable<Integer> {
         RequestPublisher kafka =
             new RequestPublisher(puente.bootstrapServers(), puente.registryUrl());
         SimulatedFarSide far = new SimulatedFarSide(puente.simulator(), puente.accounts())) {
-      Map<String, String> keys =
-          Map.of(Demo.AR, puente.key(Demo.AR), Demo.MX, puente.key(Demo.MX));
+      Map<String, String> keys = Map.of(Demo.AR, puente.key(Demo.AR), Demo.MX, puente.key(Demo.MX));
       new Demo(new World(gateway, kafka, far, keys)).play(steps);
     }
   }
@@ -99,7 +103,8 @@ public final class DemoCommand implements Callable<Integer> {
   private static void printEnd(PrintStream out, Instant start, Steps steps) {
     out.println();
     if (steps.failed().isEmpty()) {
-      out.printf(Locale.ROOT, "All steps were seen, %.1f s after the start.%n", secondsSince(start));
+      out.printf(
+          Locale.ROOT, "All steps were seen, %.1f s after the start.%n", secondsSince(start));
     } else {
       steps.failed().forEach(name -> out.println("NOT SEEN: " + name));
     }

@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 public interface FarSide {
   /** A message that Chatwoot holds, as its journal tells. */
   record Message(
-      long id, long contactId, long conversationId, long inboxId, String content, @Nullable String template) {}
+      long id,
+      long contactId,
+      long conversationId,
+      long inboxId,
+      String content,
+      @Nullable String template) {}
 
   /** A contact as Chatwoot shows it. */
   record Contact(

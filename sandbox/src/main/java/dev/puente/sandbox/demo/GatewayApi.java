@@ -33,8 +33,7 @@ public final class GatewayApi implements AutoCloseable {
 
   /** Sends JSON with a tenant's key; a null key sends none, a null body an empty one. */
   public Answer send(String method, String path, @Nullable String key, @Nullable JsonNode body) {
-    return send(
-        method, path, key, "application/json", body == null ? "" : body.toString());
+    return send(method, path, key, "application/json", body == null ? "" : body.toString());
   }
 
   /** Sends a text of any content type. */

@@ -64,11 +64,7 @@ public final class RequestPublisher implements AutoCloseable {
   private void publish(
       Recipient recipient, String tenant, String id, SendNotification.Builder body) {
     NotificationRequest request =
-        NotificationRequest.newBuilder()
-            .setTenant(tenant)
-            .setId(id)
-            .setBody(body.build())
-            .build();
+        NotificationRequest.newBuilder().setTenant(tenant).setId(id).setBody(body.build()).build();
     String key = recipient.key(tenant).text();
     try {
       producer

@@ -74,8 +74,7 @@ public final class SimulatedFarSide implements FarSide, AutoCloseable {
 
   private GatewayApi.Answer get(String tenant, String path) {
     SimulatedTenants.Account account = tenants.account(tenant);
-    return api.getWithToken(
-        "/api/v1/accounts/" + account.accountId() + path, account.apiToken());
+    return api.getWithToken("/api/v1/accounts/" + account.accountId() + path, account.apiToken());
   }
 
   private static Message message(MessageCreated created) {

@@ -45,7 +45,9 @@ record World(GatewayApi gateway, RequestPublisher kafka, FarSide far, Map<String
 
   void put(String tenant, String client, JsonNode body) {
     Answer answer = gateway.send("PUT", "/api/clients/" + client, key(tenant), body);
-    require(answer.status() == 200, "PUT " + client + " answered " + answer.status() + " " + answer.text());
+    require(
+        answer.status() == 200,
+        "PUT " + client + " answered " + answer.status() + " " + answer.text());
   }
 
   Answer get(String tenant, String path) {
@@ -84,7 +86,9 @@ record World(GatewayApi gateway, RequestPublisher kafka, FarSide far, Map<String
     return await(
         "the message at contact " + contact,
         () ->
-            far.sentTo(tenant, contact).stream().filter(m -> m.content().equals(content)).findFirst());
+            far.sentTo(tenant, contact).stream()
+                .filter(m -> m.content().equals(content))
+                .findFirst());
   }
 
   String awaitOutcome(String tenant, String id, Predicate<String> state) {

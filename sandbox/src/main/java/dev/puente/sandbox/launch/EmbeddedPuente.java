@@ -39,7 +39,9 @@ public final class EmbeddedPuente implements AutoCloseable {
     this.simulated = simulated;
   }
 
-  /** A Puente for the tenants of a file; without any, a simulator with the tenant {@code default}. */
+  /**
+   * A Puente for the tenants of a file; without any, a simulator with the tenant {@code default}.
+   */
   static EmbeddedPuente start(
       Path data,
       Ports ports,
@@ -154,17 +156,34 @@ public final class EmbeddedPuente implements AutoCloseable {
     StringBuilder text = new StringBuilder();
     text.append("  API        ").append(gatewayUrl()).append("   (contract: /openapi.json)\n");
     if (simulator != null) {
-      text.append("  Chatwoot   ").append(simulator.baseUrl()).append("   (simulator: a page with its conversations)\n");
+      text.append("  Chatwoot   ")
+          .append(simulator.baseUrl())
+          .append("   (simulator: a page with its conversations)\n");
     }
-    text.append("  health     http://127.0.0.1:").append(ports.gatewayManagement()).append("/health/ready, matcher ")
-        .append(ports.matcher()).append(", worker ").append(ports.worker()).append('\n');
-    text.append("  Kafka      ").append(bootstrapServers()).append(", registry ").append(registryUrl()).append('\n');
+    text.append("  health     http://127.0.0.1:")
+        .append(ports.gatewayManagement())
+        .append("/health/ready, matcher ")
+        .append(ports.matcher())
+        .append(", worker ")
+        .append(ports.worker())
+        .append('\n');
+    text.append("  Kafka      ")
+        .append(bootstrapServers())
+        .append(", registry ")
+        .append(registryUrl())
+        .append('\n');
     text.append("  run.json   ").append(data.resolve("run.json").toAbsolutePath()).append('\n');
     for (String tenant : tenants.tenants().propertyNames()) {
       String key = tenants.key(tenant);
-      text.append("  tenant     ").append(tenant).append("   API key ")
+      text.append("  tenant     ")
+          .append(tenant)
+          .append("   API key ")
           .append(key == null ? "(kept as a hash or in a file)" : key)
-          .append("   webhooks to ").append(gatewayUrl()).append("/api/webhooks/chatwoot/").append(tenant).append('\n');
+          .append("   webhooks to ")
+          .append(gatewayUrl())
+          .append("/api/webhooks/chatwoot/")
+          .append(tenant)
+          .append('\n');
     }
     return text.toString().stripTrailing();
   }

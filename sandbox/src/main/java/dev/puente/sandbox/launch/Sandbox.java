@@ -67,7 +67,8 @@ public final class Sandbox implements AutoCloseable {
   private void start() throws IOException {
     Files.createDirectories(settings.data());
     Ports ports = settings.ports();
-    EmbeddedBroker broker = EmbeddedBroker.start(
+    EmbeddedBroker broker =
+        EmbeddedBroker.start(
             BrokerSettings.in(settings.data().resolve("kafka")).withPort(ports.kafka()));
     running.push(broker);
     progress.accept("Kafka is ready at " + broker.bootstrapServers());
@@ -142,11 +143,16 @@ public final class Sandbox implements AutoCloseable {
     return with(
         common,
         Map.of(
-            "server.port", settings.ports().gateway(),
-            "management.server.port", settings.ports().gatewayManagement(),
-            "server.address", "127.0.0.1",
-            "management.server.address", "127.0.0.1",
-            "puente.matcher-url", "http://127.0.0.1:" + settings.ports().matcher()));
+            "server.port",
+            settings.ports().gateway(),
+            "management.server.port",
+            settings.ports().gatewayManagement(),
+            "server.address",
+            "127.0.0.1",
+            "management.server.address",
+            "127.0.0.1",
+            "puente.matcher-url",
+            "http://127.0.0.1:" + settings.ports().matcher()));
   }
 
   private Map<String, Object> matcher(Map<String, Object> common) {

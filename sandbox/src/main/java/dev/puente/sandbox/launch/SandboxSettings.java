@@ -13,11 +13,7 @@ import java.util.Map;
  * @param overrides settings of the applications that replace the sandbox's, for tests
  */
 public record SandboxSettings(
-    Path data,
-    Ports ports,
-    Path tenantsFile,
-    String internalToken,
-    Map<String, Object> overrides) {
+    Path data, Ports ports, Path tenantsFile, String internalToken, Map<String, Object> overrides) {
 
   /** Partitions of every topic. */
   static final int PARTITIONS = 4;

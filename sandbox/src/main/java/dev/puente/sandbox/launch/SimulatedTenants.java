@@ -26,7 +26,12 @@ public final class SimulatedTenants {
 
   /** How a tenant of the simulator differs from others. */
   public record Wish(
-      String tenant, String name, String region, String zone, String locale, boolean whatsappFirst) {}
+      String tenant,
+      String name,
+      String region,
+      String zone,
+      String locale,
+      boolean whatsappFirst) {}
 
   private final ChatwootSimulator simulator;
   private final String gatewayUrl;

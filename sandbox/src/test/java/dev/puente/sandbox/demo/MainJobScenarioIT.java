@@ -50,9 +50,7 @@ class MainJobScenarioIT {
 
     // when
     Answer answer =
-        world
-            .gateway()
-            .send("POST", "/api/clients/import", world.key(Demo.AR), "text/csv", csv);
+        world.gateway().send("POST", "/api/clients/import", world.key(Demo.AR), "text/csv", csv);
 
     // then
     assertThat(answer.status()).isEqualTo(200);
@@ -166,7 +164,8 @@ class MainJobScenarioIT {
     // then
     assertThat(first.status()).isEqualTo(202);
     assertThat(second.status()).isEqualTo(202);
-    assertThat(second.body().path("notification_id")).isEqualTo(first.body().path("notification_id"));
+    assertThat(second.body().path("notification_id"))
+        .isEqualTo(first.body().path("notification_id"));
     assertThat(other.status()).isEqualTo(409);
     assertThat(contents(world, Demo.AR, contact)).containsExactly("Uno", "Dos", "Tres");
     world.awaitOutcome(Demo.AR, "it-e-3", GONE_OUT::contains);
@@ -198,7 +197,9 @@ class MainJobScenarioIT {
         .extracting(Message::content)
         .containsExactly("Hola {{contact.name}} & <b>", "Segundo");
     assertThat(sent).allMatch(m -> m.inboxId() == world.far().inbox(Demo.AR, "Channel::Api"));
-    assertThat(sent).extracting(Message::conversationId).containsOnly(sent.getFirst().conversationId());
+    assertThat(sent)
+        .extracting(Message::conversationId)
+        .containsOnly(sent.getFirst().conversationId());
   }
 
   @Test
@@ -228,16 +229,27 @@ class MainJobScenarioIT {
   void shouldTurnAPreRegistrationIntoAContact(World world, EmbeddedPuente puente) {
     // given
     ObjectNode form = JsonNodeFactory.instance.objectNode();
-    form.putObject("lead").put("name", "Gala <b>Paz</b>").put("email", "gala@example.com").put("province", "Salta");
+    form.putObject("lead")
+        .put("name", "Gala <b>Paz</b>")
+        .put("email", "gala@example.com")
+        .put("province", "Salta");
     form.put("level_id", "fundador").put("redirect_url", "");
-    form.putObject("consent").put("accepted", true).put("version", "v2").put("accepted_at", "2026-11-01T12:00:00Z");
+    form.putObject("consent")
+        .put("accepted", true)
+        .put("version", "v2")
+        .put("accepted_at", "2026-11-01T12:00:00Z");
     form.putObject("utm").put("utm_source", "mail");
 
     // when
     Answer created =
         world
             .gateway()
-            .send("POST", "/api/subscriptions?tenant=" + Demo.AR, null, "application/json", form.toString());
+            .send(
+                "POST",
+                "/api/subscriptions?tenant=" + Demo.AR,
+                null,
+                "application/json",
+                form.toString());
 
     // then
     assertThat(created.status()).isEqualTo(201);
@@ -265,7 +277,8 @@ class MainJobScenarioIT {
         .containsEntry("province", "Salta")
         .containsEntry("consent_version", "v2")
         .doesNotContainKey("utm_term");
-    assertThat(contact.identifier()).isEqualTo(created.body().path("chatwoot_identifier").asString(""));
+    assertThat(contact.identifier())
+        .isEqualTo(created.body().path("chatwoot_identifier").asString(""));
     assertThat(new TopicReader(puente).all(TOPICS.subscriptions()))
         .filteredOn(r -> r.key().equals(Demo.AR + ":" + id))
         .last()

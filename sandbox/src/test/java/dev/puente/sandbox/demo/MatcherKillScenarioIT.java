@@ -55,7 +55,8 @@ class MatcherKillScenarioIT {
     Ports ports = Ports.ANY.resolve(true);
     try (ChatwootSimulator simulator = ChatwootSimulator.start(SimulatorSettings.defaults());
         EmbeddedBroker broker =
-            EmbeddedBroker.start(BrokerSettings.in(folder.resolve("kafka")).withPort(ports.kafka()));
+            EmbeddedBroker.start(
+                BrokerSettings.in(folder.resolve("kafka")).withPort(ports.kafka()));
         RegistryServer registry = RegistryServer.start(broker.bootstrapServers(), 0);
         RequestPublisher requests =
             new RequestPublisher(broker.bootstrapServers(), registry.url())) {

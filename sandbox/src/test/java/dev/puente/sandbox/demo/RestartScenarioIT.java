@@ -79,7 +79,10 @@ class RestartScenarioIT {
       assertThat(sent)
           .extracting(Message::content)
           .containsExactly("Antes", "Programado", "Después");
-      assertThat(sent).extracting(Message::conversationId).hasSize(3).containsOnly(sent.getFirst().conversationId());
+      assertThat(sent)
+          .extracting(Message::conversationId)
+          .hasSize(3)
+          .containsOnly(sent.getFirst().conversationId());
       far.close();
     }
   }
