@@ -8,6 +8,7 @@ import dev.puente.ingest.json.JsonText;
 import dev.puente.ingest.problem.Problem;
 import dev.puente.ingest.problem.ProblemCode;
 import dev.puente.ingest.view.MatcherViews;
+import dev.puente.ingest.view.RecentWrites;
 import dev.puente.ingest.web.Bodies;
 import dev.puente.ingest.web.TraceParents;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,18 +28,26 @@ public final class ClientController {
   /** Largest client, bytes. */
   static final int BODY_LIMIT = 64 * 1024;
 
+  private static final String KIND = "clients";
+
   private final Clients clients;
   private final ClientJson answers;
   private final MatcherViews views;
+  private final RecentWrites recent;
   private final TraceParents traces;
   private final JsonText json = JsonText.strict();
 
   /** A thin layer over these. */
   public ClientController(
-      Clients clients, ClientJson answers, MatcherViews views, TraceParents traces) {
+      Clients clients,
+      ClientJson answers,
+      MatcherViews views,
+      RecentWrites recent,
+      TraceParents traces) {
     this.clients = clients;
     this.answers = answers;
     this.views = views;
+    this.recent = recent;
     this.traces = traces;
   }
 
@@ -49,14 +58,18 @@ public final class ClientController {
       throws IOException {
     ObjectNode body = Bodies.json(request, BODY_LIMIT, json);
     ClientData stored = clients.put(caller.tenant(), checked(id), body, traces.of(request));
-    return answers.stored(caller.tenant(), stored);
+    ObjectNode answer = answers.stored(caller.tenant(), stored);
+    recent.remember(KIND, caller.tenant().id(), id, answer);
+    return answer;
   }
 
   /** The client as the matcher knows it. */
   @GetMapping("/api/clients/{id}")
   @NeedsScope({Scope.READ, Scope.CLIENTS})
   public JsonNode get(Caller caller, @PathVariable String id) {
-    return views.client(caller.tenant().id(), checked(id));
+    String tenant = caller.tenant().id();
+    String known = checked(id);
+    return recent.orRemembered(KIND, tenant, known, () -> views.client(tenant, known));
   }
 
   /** Erases the client. */
@@ -65,6 +78,7 @@ public final class ClientController {
   public ResponseEntity<Void> delete(
       Caller caller, @PathVariable String id, HttpServletRequest request) {
     clients.erase(caller.tenant(), checked(id), traces.of(request));
+    recent.forget(KIND, caller.tenant().id(), id);
     return ResponseEntity.noContent().build();
   }
 

@@ -16,6 +16,7 @@ import dev.puente.ingest.subscription.SubscriptionViews;
 import dev.puente.ingest.subscription.Subscriptions;
 import dev.puente.ingest.view.HttpMatcherViews;
 import dev.puente.ingest.view.MatcherViews;
+import dev.puente.ingest.view.RecentWrites;
 import dev.puente.ingest.web.PublicUrls;
 import dev.puente.schemas.key.PhoneKeys;
 import dev.puente.schemas.topic.Topics;
@@ -28,6 +29,9 @@ import org.springframework.context.annotation.Configuration;
 /** The features, put together. */
 @Configuration(proxyBeanMethods = false)
 class FeatureConfiguration {
+  /** Clients and pre-registrations that are shown before the matcher knows them. */
+  private static final int RECENT_WRITES = 10_000;
+
   @Bean
   InstantSource clock() {
     return InstantSource.system();
@@ -63,6 +67,11 @@ class FeatureConfiguration {
         ingest.matcher().quickLimit(),
         ingest.matcher().pause(),
         System::nanoTime);
+  }
+
+  @Bean
+  RecentWrites recentWrites(InstantSource clock) {
+    return new RecentWrites(RECENT_WRITES, clock);
   }
 
   @Bean
@@ -135,6 +144,7 @@ class FeatureConfiguration {
       PhoneKeys phoneKeys,
       InstantSource clock,
       EventIdSource eventIds,
+      SubscriptionViews views,
       PublicUrls urls,
       IngestProperties ingest) {
     return new Subscriptions(
@@ -144,13 +154,14 @@ class FeatureConfiguration {
         clock,
         eventIds,
         new IdempotentAnswers(ingest.form().rememberedKeys()),
+        views,
         urls,
         new Subscriptions.Options(ingest.form().redirectUrls(), ingest.ackLimit()));
   }
 
   @Bean
-  SubscriptionViews subscriptionViews(MatcherViews views, PublicUrls urls) {
-    return new SubscriptionViews(views, urls);
+  SubscriptionViews subscriptionViews(MatcherViews views, RecentWrites recent, PublicUrls urls) {
+    return new SubscriptionViews(views, recent, urls);
   }
 
   @Bean

@@ -11,6 +11,7 @@ import dev.puente.ingest.publish.EventPublisher;
 import dev.puente.ingest.publish.Publication;
 import dev.puente.ingest.view.MatcherViews;
 import dev.puente.schemas.key.Recipient;
+import dev.puente.schemas.key.TenantKey;
 import dev.puente.schemas.tenant.TenantConfig;
 import dev.puente.schemas.topic.Topics;
 import java.time.Duration;
@@ -90,7 +91,7 @@ public final class NotificationChanges {
    * Asks to cancel.
    *
    * @return the last known state
-   * @throws ProblemException 404, 409 when it is final, 503 when its recipient can not be found out
+   * @throws ProblemException 404, 409 when it is final
    */
   String cancel(TenantConfig tenant, String id, @Nullable String reason, String traceParent) {
     ObjectNode view = changeable(tenant, id);
@@ -143,24 +144,27 @@ public final class NotificationChanges {
     publisher.publishIfReachable(
         new Publication(
             topics.notificationRequests(),
-            recipient(tenant, id, view).key(tenant.id()),
+            key(tenant, id, view),
             NotificationRecords.request(tenant.id(), id, now(), body),
             eventIds.next(),
             traceParent),
         ackLimit);
   }
 
-  /** The change follows the request into its partition, behind it. */
-  private Recipient recipient(TenantConfig tenant, String id, ObjectNode view) {
+  /**
+   * The change follows the request into its partition, behind it. When the view does not name the
+   * recipient, another partition does as well: the ledger waits for a request that comes later.
+   */
+  private TenantKey key(TenantConfig tenant, String id, ObjectNode view) {
     String text =
         recent
             .find(tenant.id(), id)
             .map(Accepted::recipient)
             .orElseGet(() -> view.path("recipient").asString(""));
     try {
-      return Recipient.parse(text);
+      return Recipient.parse(text).key(tenant.id());
     } catch (IllegalArgumentException e) {
-      throw Problem.of(ProblemCode.UNAVAILABLE).header("Retry-After", "5").exception();
+      return new TenantKey(tenant.id(), "notification/" + id);
     }
   }
 

@@ -52,8 +52,8 @@ final class NotificationReader {
     Recipient recipient = recipients.read(tenant, in);
     String message = in.text("message", 60_000);
     NotificationData.TemplateData template = templates.read(in);
-    needContent(tenant, type, in);
     Long inboxId = inbox(tenant, in);
+    needContent(tenant, type, inboxId, in);
     Instant sendAt = in.time("send_at");
     Instant expiresAt = in.time("expires_at");
     checkTimes(in, sendAt, expiresAt, now);
@@ -89,9 +89,13 @@ final class NotificationReader {
         List.of());
   }
 
-  /** A text, a template, or a template of the tenant's settings for this type. */
-  private static void needContent(TenantConfig tenant, @Nullable String type, Fields in) {
-    boolean byType = type != null && tenant.templates().containsKey(type);
+  /** A text, a template, or in a WhatsApp inbox the tenant's template for this type. */
+  private static void needContent(
+      TenantConfig tenant, @Nullable String type, @Nullable Long inboxId, Fields in) {
+    boolean byType =
+        type != null
+            && tenant.templates().containsKey(type)
+            && tenant.notificationInbox(inboxId).filter(TenantConfig.Inbox::whatsapp).isPresent();
     if (!in.has("message") && !in.has("template") && !in.has("template_params") && !byType) {
       in.problem("message", FieldCode.ONE_NEEDED, "message, template, template_params");
     }

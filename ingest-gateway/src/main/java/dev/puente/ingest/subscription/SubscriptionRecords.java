@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** From checked forms to records of topic {@code subscription-changes}. */
 final class SubscriptionRecords {
@@ -44,6 +46,21 @@ final class SubscriptionRecords {
     attributes.put("consent_version", form.consentVersion());
     attributes.put("consent_accepted_at", form.consentAcceptedAt());
     return attributes;
+  }
+
+  /** What the view shows first, before anything happened in Chatwoot. */
+  static ObjectNode firstView(String id, Instant at, SubscriptionCreated body) {
+    ObjectNode view = JsonNodeFactory.instance.objectNode();
+    view.put("subscription_id", id);
+    view.put("status", body.getStatus());
+    view.put("sync_state", "PENDING");
+    view.put("chatwoot_identifier", body.getChatwootIdentifier());
+    view.put("redirect_url", body.getRedirectUrl());
+    view.put("created_at", at.toString());
+    view.put("updated_at", at.toString());
+    view.withArray("history");
+    view.put("status_token_hash", body.getStatusTokenHash());
+    return view;
   }
 
   static SubscriptionChange created(

@@ -3,6 +3,7 @@ package dev.puente.ingest.subscription;
 import dev.puente.ingest.problem.Problem;
 import dev.puente.ingest.problem.ProblemCode;
 import dev.puente.ingest.view.MatcherViews;
+import dev.puente.ingest.view.RecentWrites;
 import dev.puente.ingest.web.PublicUrls;
 import dev.puente.schemas.tenant.TenantConfig;
 import dev.puente.schemas.tenant.TenantDirectory;
@@ -17,18 +18,31 @@ public final class SubscriptionViews {
   private static final List<String> OPEN =
       List.of("subscription_id", "status", "created_at", "updated_at", "redirect_url", "as_of");
 
+  private static final String KIND = "subscriptions";
+
   private final MatcherViews views;
+  private final RecentWrites recent;
   private final PublicUrls urls;
 
   /** Asks these views. */
-  public SubscriptionViews(MatcherViews views, PublicUrls urls) {
+  public SubscriptionViews(MatcherViews views, RecentWrites recent, PublicUrls urls) {
     this.views = views;
+    this.recent = recent;
     this.urls = urls;
+  }
+
+  /** Remembers what was accepted, until the matcher knows it. */
+  void remember(String tenant, String id, ObjectNode view) {
+    recent.remember(KIND, tenant, id, view);
+  }
+
+  private ObjectNode find(String tenant, String id) {
+    return recent.orRemembered(KIND, tenant, id, () -> views.subscription(tenant, id));
   }
 
   /** Everything that the business may see. */
   ObjectNode withKey(TenantConfig tenant, String id) {
-    ObjectNode view = views.subscription(tenant.id(), id);
+    ObjectNode view = find(tenant.id(), id);
     view.remove("status_token_hash");
     return view;
   }
@@ -43,7 +57,7 @@ public final class SubscriptionViews {
     if (tenant == null || directory.find(tenant).isEmpty()) {
       throw Problem.of(ProblemCode.NOT_FOUND).exception();
     }
-    ObjectNode view = views.subscription(tenant, id);
+    ObjectNode view = find(tenant, id);
     String hash = view.path("status_token_hash").asString("");
     if (hash.isEmpty() || !Hashes.equal(hash, Hashes.sha256(token))) {
       throw Problem.of(ProblemCode.NOT_FOUND).exception();

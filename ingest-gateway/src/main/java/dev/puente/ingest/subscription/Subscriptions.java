@@ -43,6 +43,7 @@ public final class Subscriptions {
   private final EventIdSource ids;
   private final Options options;
   private final IdempotentAnswers answers;
+  private final SubscriptionViews views;
   private final PublicUrls urls;
   private final FormReader reader = new FormReader();
   private final JsonMapper mapper = JsonMapper.builder().build();
@@ -63,6 +64,7 @@ public final class Subscriptions {
       InstantSource clock,
       EventIdSource ids,
       IdempotentAnswers answers,
+      SubscriptionViews views,
       PublicUrls urls,
       Options options) {
     this.publisher = publisher;
@@ -71,6 +73,7 @@ public final class Subscriptions {
     this.clock = clock;
     this.ids = ids;
     this.answers = answers;
+    this.views = views;
     this.urls = urls;
     this.options = options;
   }
@@ -158,6 +161,7 @@ public final class Subscriptions {
     setPhone(created, tenant, form.lead());
     SubscriptionCreated body = created.build();
     publish(tenant, id, SubscriptionRecords.created(tenant.id(), id, now, body), traceParent);
+    views.remember(tenant.id(), id, SubscriptionRecords.firstView(id, now, body));
     return answer(tenant, id, token, body);
   }
 

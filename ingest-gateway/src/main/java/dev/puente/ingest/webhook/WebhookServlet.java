@@ -86,6 +86,13 @@ public final class WebhookServlet extends HttpServlet {
       parts.problems().write(request, response, e.problem());
     } catch (PublishException e) {
       parts.problems().write(request, response, PublishProblems.of(e));
+    } catch (RuntimeException e) {
+      // The outermost place: the message may quote the payload, so only the kind is logged.
+      log.atError()
+          .addKeyValue("failure", e.getClass().getName())
+          .addKeyValue("at", e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0])
+          .log("webhook failed");
+      parts.problems().write(request, response, Problem.of(ProblemCode.INTERNAL));
     }
   }
 

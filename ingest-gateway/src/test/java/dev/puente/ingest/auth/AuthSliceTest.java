@@ -29,7 +29,7 @@ class AuthSliceTest {
     "PUT,/api/contacts/1/link,links",
     "DELETE,/api/contacts/1/link,links",
     "POST,/api/subscriptions/sub_1_00000000/status,clients",
-    "GET,/api/clients/1,read",
+    "GET,/api/clients/never-stored,read",
     "GET,/api/contacts/1/link,read",
     "GET,/api/notifications/x,read",
     "GET,/api/subscriptions/sub_1_00000000,read",

@@ -124,6 +124,22 @@ class ClientSliceTest {
   }
 
   @Test
+  void shouldShowWhatWasStoredBeforeTheMatcherKnowsIt() {
+    // given
+    gateway.json("ar-all", "PUT", "/api/clients/new-1", "{\"first_name\":\"Ana\"}");
+
+    // when
+    Answer answer = gateway.call("ar-read", "GET", "/api/clients/new-1");
+
+    // then
+    assertThat(answer.body().path("first_name").asString()).isEqualTo("Ana");
+    assertThat(answer.body().has("as_of")).isTrue();
+    assertThat(gateway.call("mx-all", "GET", "/api/clients/new-1").status()).isEqualTo(404);
+    gateway.call("ar-all", "DELETE", "/api/clients/new-1");
+    assertThat(gateway.call("ar-read", "GET", "/api/clients/new-1").status()).isEqualTo(404);
+  }
+
+  @Test
   void shouldNeverAnswerFalse404WhenMatcherIsAway() {
     // given
     gateway.views().goAway();

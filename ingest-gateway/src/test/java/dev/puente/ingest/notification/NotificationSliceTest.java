@@ -201,8 +201,11 @@ class NotificationSliceTest {
   }
 
   @Test
-  void shouldNeedNoMessageWhenTheTenantHasATemplateForTheType() {
-    assertThat(post("ar-all", "\"type\":\"BY_TYPE\",\"recipient_id\":\"1\"").status())
+  void shouldNeedNoMessageWhenTheTenantHasATemplateForTheTypeOnWhatsApp() {
+    assertThat(post("ar-all", "\"type\":\"BY_TYPE\",\"recipient_id\":\"1\"").errors())
+        .containsExactly("message:one_needed");
+    assertThat(
+            post("ar-all", "\"type\":\"BY_TYPE\",\"recipient_id\":\"1\",\"inbox_id\":7").status())
         .isEqualTo(202);
   }
 

@@ -220,6 +220,24 @@ class SubscriptionSliceTest {
   }
 
   @Test
+  void shouldFollowTheStatusLinkAtOnce() {
+    // given
+    Answer created = gateway.send(form(PATH + "?tenant=clinic-ar", FORM));
+    String link = created.body().path("status_url").asString();
+
+    // when
+    Answer answer = gateway.send(HttpRequest.newBuilder(gateway.url(link)));
+
+    // then
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body().propertyNames())
+        .containsExactlyInAnyOrder(
+            "subscription_id", "status", "created_at", "updated_at", "redirect_url", "as_of");
+    assertThat(gateway.send(HttpRequest.newBuilder(gateway.url(link + "0"))).status())
+        .isEqualTo(404);
+  }
+
+  @Test
   void shouldRequestStatusChange() {
     // when
     Answer answer =
