@@ -42,16 +42,17 @@ public final class ChatwootSimulator implements AutoCloseable {
     journal = new Journal(settings.journalLimit());
     rateLimit = new RateLimit(settings.clock());
     AtomicReference<CommitListener> listener = new AtomicReference<>();
-    RandomGenerator random =
-        settings.seed() == 0 ? new SecureRandom() : new Random(settings.seed());
     Database database =
         new Database(
-            settings.clock(), random, (tables, events) -> listener.get().accept(tables, events));
+            settings.clock(),
+            random(settings.seed()),
+            (tables, events) -> listener.get().accept(tables, events));
     outbox =
         new Outbox(
             database,
             journal,
             settings.clock(),
+            random(settings.seed()),
             settings.webhookTimeout(),
             settings.statusProgress());
     listener.set(new CommitListener(journal, outbox));
@@ -69,6 +70,10 @@ public final class ChatwootSimulator implements AutoCloseable {
       outbox.close();
       throw portTaken;
     }
+  }
+
+  private static RandomGenerator random(long seed) {
+    return seed == 0 ? new SecureRandom() : new Random(seed);
   }
 
   /**

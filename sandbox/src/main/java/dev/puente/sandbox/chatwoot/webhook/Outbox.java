@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,23 +37,27 @@ public final class Outbox implements AutoCloseable {
   private final InstantSource clock;
   private final WebhookFaults faults = new WebhookFaults();
   private final Timer timer = new Timer();
+  private final RandomGenerator random;
   private final Sender sender;
   private final ChannelSender channel;
   private final Lanes<Delivery> deliveries;
   private final Lanes<Event> events;
 
   /**
+   * @param random of the shuffling; used by one thread
    * @param timeout for opening a connection and for the answer, each
    */
   public Outbox(
       Database database,
       Journal journal,
       InstantSource clock,
+      RandomGenerator random,
       Duration timeout,
       StatusProgress progress) {
     this.database = database;
     this.journal = journal;
     this.clock = clock;
+    this.random = random;
     this.sender = new Sender(timeout, clock);
     this.channel = new ChannelSender(database, timer, progress);
     this.deliveries = new Lanes<>("sim-webhook", WORKERS, DELIVERY_CAPACITY, this::send);
@@ -138,10 +142,8 @@ public final class Outbox implements AutoCloseable {
       deliveries.offer(delivery.event().lane(), delivery);
       return;
     }
-    ThreadLocalRandom random = ThreadLocalRandom.current();
-    timer.after(
-        Duration.ofNanos(random.nextLong(within)),
-        () -> deliveries.offer(random.nextInt(WORKERS), delivery));
+    int lane = random.nextInt(WORKERS);
+    timer.after(Duration.ofNanos(random.nextLong(within)), () -> deliveries.offer(lane, delivery));
   }
 
   private void send(Delivery delivery) {
