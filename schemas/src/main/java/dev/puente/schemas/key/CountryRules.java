@@ -33,6 +33,9 @@ final class CountryRules {
   /** Complete national numbers of Argentina and Mexico. */
   private static final int TEN = 10;
 
+  /** Colombian landlines before 2021. */
+  private static final int OLD_COLOMBIAN = 8;
+
   private final PhoneLibrary library;
   private final Acceptance acceptance;
 
@@ -43,7 +46,7 @@ final class CountryRules {
 
   /** Whether the library must not touch the national digits before the rule sees them. */
   static boolean readsRawDigits(int callingCode) {
-    return callingCode == ARGENTINA || callingCode == MEXICO;
+    return callingCode == ARGENTINA || callingCode == MEXICO || callingCode == COLOMBIA;
   }
 
   /** The verdict on national digits, with or without trunk prefix, of a calling code. */
@@ -51,7 +54,8 @@ final class CountryRules {
     return switch (callingCode) {
       case ARGENTINA -> argentina(national);
       case MEXICO -> mexico(national, origin);
-      default -> judge(library.parse(callingCode, national), origin);
+      case COLOMBIA -> colombia(national, origin);
+      default -> judge(library.parseInternational(callingCode, national), origin);
     };
   }
 
@@ -71,7 +75,7 @@ final class CountryRules {
       case MEXICO -> mexico(significant, origin);
       case BRAZIL -> brazil(number, significant, origin);
       case CHILE -> chile(number, significant);
-      case COLOMBIA -> colombia(number, significant);
+      case COLOMBIA -> colombian(number, significant);
       default -> acceptance.judge(number);
     };
   }
@@ -89,23 +93,25 @@ final class CountryRules {
     }
     if (rest.length() == TEN + 2) {
       String ten = withoutFifteen(rest);
-      return ten.equals(rest)
-          ? acceptance.judge(PhoneLibrary.number(ARGENTINA, rest))
-          : argentine(ten, true);
+      return ten.isEmpty() ? PhoneVerdict.no(PhoneReason.TOO_LONG) : argentine(ten, true);
     }
     if (rest.length() != TEN) {
-      return acceptance.judge(PhoneLibrary.number(ARGENTINA, digitsOrZero(rest)));
+      return PhoneVerdict.no(rest.length() > TEN ? PhoneReason.TOO_LONG : shortArgentine(rest));
     }
     if (rest.startsWith("15")) {
       return PhoneVerdict.no(PhoneReason.LOCAL_ONLY);
     }
-    return rest.startsWith("1115")
-        ? PhoneVerdict.no(PhoneReason.UNKNOWN_RANGE)
-        : argentine(rest, mobile);
+    return argentine(rest, mobile);
   }
 
-  /** V1 for Argentina: valid as landline, or with the 9 as mobile. */
+  /**
+   * V1 for Argentina: valid as landline, or with the 9 as mobile. The library also accepts Buenos
+   * Aires numbers that begin with 15; they are mobiles with digits missing.
+   */
   private PhoneVerdict argentine(String ten, boolean mobile) {
+    if (ten.startsWith("1115")) {
+      return PhoneVerdict.no(PhoneReason.UNKNOWN_RANGE);
+    }
     String key = "+" + ARGENTINA + ten;
     String typed = mobile ? "+" + ARGENTINA + "9" + ten : key;
     PhoneVerdict landline = acceptance.judge(PhoneLibrary.number(ARGENTINA, ten));
@@ -119,15 +125,27 @@ final class CountryRules {
     };
   }
 
-  /** The library knows the area codes: it turns {@code AREA 15 …} into {@code 9 AREA …}. */
+  /**
+   * The library knows the area codes: it turns {@code AREA 15 …} into {@code 9 AREA …}. Empty when
+   * there is no 15 behind an area code.
+   */
   private String withoutFifteen(String twelve) {
     if (library.parse(ARGENTINA, twelve) instanceof Number found) {
       String significant = library.significant(found.number());
-      if (significant.length() == TEN + 1 && significant.startsWith("9")) {
-        return significant.substring(1);
+      for (int area = 2; area <= 4; area++) {
+        String ten = twelve.substring(0, area) + twelve.substring(area + 2);
+        if (twelve.startsWith("15", area) && significant.equals("9" + ten)) {
+          return ten;
+        }
       }
     }
-    return twelve;
+    return "";
+  }
+
+  /** Without area code: six to eight digits, or those behind 15. */
+  private static PhoneReason shortArgentine(String digits) {
+    boolean local = digits.length() >= 6 && digits.length() <= 8;
+    return local || digits.startsWith("15") ? PhoneReason.LOCAL_ONLY : PhoneReason.TOO_SHORT;
   }
 
   /**
@@ -148,7 +166,9 @@ final class CountryRules {
   }
 
   private PhoneVerdict mexican(String national) {
-    return acceptance.judge(PhoneLibrary.number(MEXICO, digitsOrZero(national)));
+    return national.length() > TEN
+        ? PhoneVerdict.no(PhoneReason.TOO_LONG)
+        : acceptance.judge(PhoneLibrary.number(MEXICO, digitsOrZero(national)));
   }
 
   /**
@@ -175,10 +195,20 @@ final class CountryRules {
         : acceptance.judge(number);
   }
 
-  /** C-CO: an old landline, region digit and seven digits, got 60 in front in 2021. */
-  private PhoneVerdict colombia(PhoneNumber number, String significant) {
+  /**
+   * C-CO: an old landline, region digit and seven digits, got 60 in front in 2021. With a 0 alone
+   * in front, which was never dialled without a carrier digit, it may as well be a mobile (30…)
+   * whose first digit is missing.
+   */
+  private PhoneVerdict colombia(String national, Origin origin) {
+    return national.length() == OLD_COLOMBIAN + 1 && national.startsWith("0")
+        ? PhoneVerdict.no(PhoneReason.AMBIGUOUS)
+        : judge(library.parseInternational(COLOMBIA, national), origin);
+  }
+
+  private PhoneVerdict colombian(PhoneNumber number, String significant) {
     char first = significant.charAt(0);
-    return significant.length() == 8 && first >= '1' && first <= '8'
+    return significant.length() == OLD_COLOMBIAN && first >= '1' && first <= '8'
         ? acceptance.judge(PhoneLibrary.number(COLOMBIA, "60" + significant))
         : acceptance.judge(number);
   }

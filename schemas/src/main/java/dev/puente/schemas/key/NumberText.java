@@ -1,5 +1,6 @@
 package dev.puente.schemas.key;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param trail name or remark
  */
 record NumberText(String lead, String body, String trail) {
+  /** What stands behind the number in a list, or between a house number and a bracketed area. */
+  private static final Pattern LIST_MARK = Pattern.compile("\\.[^.]+|[^\\])(\\[]*[\\])(\\[].*");
 
   /** The split, or null when the text has no digit. */
   static @Nullable NumberText split(String text) {
@@ -44,6 +47,29 @@ record NumberText(String lead, String body, String trail) {
       brackets++;
     }
     return brackets;
+  }
+
+  /**
+   * Where the number begins if the first one or two digits are a house number or the number in a
+   * list: {@code 1) (19) 5693…}, {@code 2. 1929…}, {@code Juan 2 1929…}. Zero when nothing hints at
+   * it; a group with a leading 0 is a trunk prefix.
+   */
+  int startBehindOtherNumber() {
+    int digits = 0;
+    while (digits < body.length() && isDigit(body.charAt(digits))) {
+      digits++;
+    }
+    int next = digits;
+    while (next < body.length() && !isDigit(body.charAt(next))) {
+      next++;
+    }
+    if (digits == 0 || digits > 2 || next == body.length() || body.charAt(0) == '0') {
+      return 0;
+    }
+    String between = body.substring(digits, next);
+    boolean list = LIST_MARK.matcher(between).matches();
+    boolean house = between.contains(" ") && Surroundings.hasLetter(lead);
+    return list || house ? digits : 0;
   }
 
   static boolean isDigit(char c) {

@@ -30,30 +30,35 @@ final class OtherData {
 
   private static final Pattern SCIENTIFIC =
       Pattern.compile("[+-]?\\d{1,16}(?:[.,]\\d{1,16})?[Ee][+-]?\\d{1,3}");
-  private static final Pattern DECIMAL = Pattern.compile("(\\+?\\d{7,15})[.,](0+)");
+  private static final Pattern DECIMAL = Pattern.compile("(\\+?\\d{7,15})[.,](0+|\\d)");
 
   private OtherData() {}
 
   /** Whether the text, without anything around it, is recognisably no phone number. */
-  static boolean matches(String text) {
+  static boolean matches(String text, PhoneSource source) {
     return isDate(text)
+        || IdentityNumbers.matches(text, source)
         || CPF.matcher(text).matches()
         || CNPJ.matcher(text).matches()
         || DOTTED_WITH_CHECK.matcher(text).matches()
         || DOTTED_THOUSANDS.matcher(text).matches()
         || SCIENTIFIC.matcher(text).matches()
-        || isLongFraction(text);
+        || isOtherDecimal(text);
   }
 
   /** Drops the {@code .0}, {@code .00} or {@code ,0} that a spreadsheet puts behind a number. */
   static String withoutDecimal(String text) {
     Matcher decimal = DECIMAL.matcher(text);
-    return decimal.matches() && decimal.group(2).length() <= 2 ? decimal.group(1) : text;
+    return decimal.matches() && isZero(decimal.group(2)) ? decimal.group(1) : text;
   }
 
-  private static boolean isLongFraction(String text) {
+  private static boolean isOtherDecimal(String text) {
     Matcher decimal = DECIMAL.matcher(text);
-    return decimal.matches() && decimal.group(2).length() > 2;
+    return decimal.matches() && !isZero(decimal.group(2));
+  }
+
+  private static boolean isZero(String fraction) {
+    return fraction.equals("0") || fraction.equals("00");
   }
 
   private static boolean isDate(String text) {

@@ -15,6 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class PhoneLibrary {
   private static final int LONGEST_CALLING_CODE = 3;
+  private static final int NORTH_AMERICA = 1;
+
+  /** Any valid number: tells where the library sees the end of an international prefix. */
+  private static final String PROBE = "+442079460018";
+
+  private static final int SHORTEST_EXIT = 2;
+  private static final int LONGEST_EXIT = 8;
+
+  /** Its numbers are written without their 0549 from abroad too. */
+  private static final int SAN_MARINO = 378;
 
   private final PhoneNumberUtil util = PhoneNumberUtil.getInstance();
   private final BitSet callingCodes = new BitSet(1000);
@@ -52,6 +62,32 @@ final class PhoneLibrary {
     return util.getSupportedRegions().contains(region) ? util.getCountryCodeForRegion(region) : 0;
   }
 
+  /**
+   * The digits behind an explicit calling code. Refused here, because a typing error is as likely:
+   * a second 1 in North America ({@code 0011 43 …} is an Australian's Austria, not +1 1 43…), local
+   * numbers that the library would complete, and a trunk prefix other than 0 that may as well be
+   * the first digit of a number with a digit too many ({@code +7 848 388 79 07 3}).
+   */
+  Parsed parseInternational(int callingCode, String national) {
+    if (callingCode == NORTH_AMERICA && national.startsWith("1")) {
+      return new Unparsable(PhoneReason.TOO_LONG);
+    }
+    Parsed parsed = parse(callingCode, national);
+    if (!(parsed instanceof Number found)) {
+      return parsed;
+    }
+    int dropped = national.length() - significant(found.number()).length();
+    if (dropped < 0 && callingCode != SAN_MARINO) {
+      return new Unparsable(PhoneReason.TOO_SHORT);
+    }
+    boolean doubtful =
+        dropped > 0
+            && !national.startsWith("0")
+            && util.isValidNumber(
+                number(callingCode, national.substring(0, national.length() - dropped)));
+    return doubtful ? new Unparsable(PhoneReason.AMBIGUOUS) : parsed;
+  }
+
   /** The national digits of a country, with its trunk or carrier prefix or without. */
   Parsed parse(int callingCode, String national) {
     try {
@@ -81,11 +117,33 @@ final class PhoneLibrary {
   }
 
   /**
-   * Digits behind the region's international prefix, carrier code included.
-   *
-   * @return null when the library sees no international prefix
+   * The digits behind the international prefix that the library finds in a region, carrier code
+   * included; null when it finds none.
    */
-  @Nullable PhoneNumber parseAbroad(String region, String digits) {
+  @Nullable String behindExitCode(String region, String digits) {
+    PhoneNumber number = abroad(region, digits);
+    if (number == null) {
+      return null;
+    }
+    for (int exit = SHORTEST_EXIT; exit <= LONGEST_EXIT && exit < digits.length(); exit++) {
+      String rest = digits.substring(exit);
+      int code = callingCodeLength(rest);
+      if (code > 0
+          && PROBE.equals(abroadE164(region, digits.substring(0, exit) + PROBE.substring(1)))
+          && parse(number.getCountryCode(), rest.substring(code)) instanceof Number found
+          && found.number().exactlySameAs(number)) {
+        return rest;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable String abroadE164(String region, String digits) {
+    PhoneNumber number = abroad(region, digits);
+    return number == null ? null : e164(number);
+  }
+
+  private @Nullable PhoneNumber abroad(String region, String digits) {
     try {
       PhoneNumber number = util.parseAndKeepRawInput(digits, region);
       return number.getCountryCodeSource() == CountryCodeSource.FROM_NUMBER_WITH_IDD

@@ -1,7 +1,6 @@
 package dev.puente.schemas.key;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
-import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.puente.schemas.key.CountryRules.Origin;
 import dev.puente.schemas.key.PhoneLibrary.Number;
 import dev.puente.schemas.key.PhoneVerdict.Accepted;
@@ -126,10 +125,11 @@ final class PhoneReadings {
   }
 
   private PhoneVerdict ownReading(DialledDigits dialled, String region, int callingCode) {
-    PhoneNumber number = library.parseAbroad(region, dialled.digits());
-    return number == null
+    String rest = library.behindExitCode(region, dialled.digits());
+    return rest == null
         ? national(dialled, region, callingCode)
-        : countries.judge(number, Origin.INTERNATIONAL);
+        : withBracketedZero(
+            dialled, dialled.digits().length() - rest.length(), Origin.INTERNATIONAL);
   }
 
   /** N5: a zero alone in brackets is tried with and without. */

@@ -39,7 +39,7 @@ final class PhoneRules {
       case ChannelDigits id ->
           readings.read(DialledDigits.plain(id.digits()), PhoneSource.channel());
       case Plain ignored ->
-          OtherData.matches(text)
+          OtherData.matches(text, source)
               ? PhoneVerdict.no(PhoneReason.NOT_PHONE_DATA)
               : number(withTrunkZero(text, source), source);
     };
@@ -50,7 +50,7 @@ final class PhoneRules {
     if (split == null) {
       return PhoneVerdict.no(PhoneReason.NOT_A_NUMBER);
     }
-    if (OtherData.matches(split.bareBody())) {
+    if (OtherData.matches(split.bareBody(), source)) {
       return PhoneVerdict.no(PhoneReason.NOT_PHONE_DATA);
     }
     split = new NumberText(split.lead(), OtherData.withoutDecimal(split.body()), split.trail());
@@ -88,6 +88,13 @@ final class PhoneRules {
     PhoneVerdict verdict = readings.read(dialled, source);
     if (!(verdict instanceof Accepted)) {
       return verdict;
+    }
+    int second = split.startBehindOtherNumber();
+    if (second > 0) {
+      PhoneVerdict rest = readings.read(DialledDigits.of(split.body().substring(second)), source);
+      if (rest instanceof Accepted && !PhoneVerdict.sameOutcome(rest, verdict)) {
+        return PhoneVerdict.no(PhoneReason.AMBIGUOUS);
+      }
     }
     int room = MOST_DIGITS - dialled.digits().length();
     for (String ending : KeypadLetters.endings(split.trail(), room)) {

@@ -41,6 +41,7 @@ final class Surroundings {
   /** Schemes that providers put in front of a phone-based sender id. */
   private static final Set<String> CHANNEL_SCHEMES = Set.of("whatsapp", "tel", "sms", "rcs");
 
+  private static final Pattern DOMAIN = Pattern.compile("\\p{L}\\.\\p{L}{2}");
   private static final Pattern BUSINESS_SCOPE =
       Pattern.compile("[^\\p{L}]*(?:[Ww]hats[Aa]pp:)?[A-Z]{2}\\.(?:ENT\\.)?");
 
@@ -75,7 +76,7 @@ final class Surroundings {
     if (!labelled && (hasTruncation(lead) || lead.indexOf('_') >= 0)) {
       return PhoneReason.NOT_A_NUMBER;
     }
-    if (labelled && lead.endsWith("/") && lead.indexOf('.') > 0) {
+    if (lead.endsWith("/") && DOMAIN.matcher(lead).find()) {
       return PhoneReason.NOT_A_NUMBER;
     }
     return labelled && hasOtherLabel(lead) ? PhoneReason.NOT_PHONE_DATA : null;

@@ -30,8 +30,8 @@ class PhoneExamplesTest {
       String expected,
       String note) {
     // given
-    PhoneResult a = keys.key(rawA, source(regionA));
-    PhoneResult b = keys.key(rawB, source(regionB));
+    PhoneResult a = keys.key(rawA, Phones.source(regionA));
+    PhoneResult b = keys.key(rawB, Phones.source(regionB));
 
     // when
     String outcome = outcome(a, b);
@@ -46,15 +46,6 @@ class PhoneExamplesTest {
           .as(id)
           .isInstanceOfSatisfying(NoKey.class, no -> assertThat(no.reason()).isIn(named));
     }
-  }
-
-  static PhoneSource source(String column) {
-    return switch (column) {
-      case null -> PhoneSource.none();
-      case "" -> PhoneSource.none();
-      case "CHANNEL" -> PhoneSource.channel();
-      default -> PhoneSource.region(column);
-    };
   }
 
   private static String outcome(PhoneResult a, PhoneResult b) {
