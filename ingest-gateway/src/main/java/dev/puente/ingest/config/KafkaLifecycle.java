@@ -63,7 +63,7 @@ final class KafkaLifecycle implements SmartLifecycle {
   private List<String> problems() {
     try {
       List<String> contradictions =
-          new TopicAdmin(parts.admin(), parts.topics(), CALL_LIMIT).contradictions();
+          new TopicAdmin(parts.admin(), parts.topics(), callLimit()).contradictions();
       if (contradictions.isEmpty()) {
         written().forEach(this::warmUp);
       }
@@ -73,6 +73,14 @@ final class KafkaLifecycle implements SmartLifecycle {
     } catch (SchemaRegistryException e) {
       return List.of("the schema registry does not answer or refuses a schema: " + e.getMessage());
     }
+  }
+
+  /** Not longer than the whole start may take, but long enough for one try. */
+  private Duration callLimit() {
+    Duration least = Duration.ofSeconds(1);
+    Duration whole = parts.startupTimeout();
+    Duration limit = whole.compareTo(CALL_LIMIT) < 0 ? whole : CALL_LIMIT;
+    return limit.compareTo(least) < 0 ? least : limit;
   }
 
   /** The topics that the gateway writes to. */
