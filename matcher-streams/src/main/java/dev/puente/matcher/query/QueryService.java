@@ -84,7 +84,7 @@ public final class QueryService {
       return forwarded ? new QueryAnswer.Unavailable() : peers.ask(place.activeHost(), requestPath);
     }
     return route
-        .answer(key, new StoreReader(streams, place.partition()))
+        .answer(key, new PartitionStores(streams, place.partition()))
         .<QueryAnswer>map(this::found)
         .orElseGet(QueryAnswer.Unknown::new);
   }

@@ -1,8 +1,5 @@
 package dev.puente.matcher.query;
 
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
@@ -10,19 +7,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * org.apache.kafka.streams.errors.InvalidStateStoreException}, which the endpoint answers with 503:
  * never an absence that is not one.
  */
-public final class StoreReader {
-  private final KafkaStreams streams;
-  private final int partition;
-
-  StoreReader(KafkaStreams streams, int partition) {
-    this.streams = streams;
-    this.partition = partition;
-  }
-
+public interface StoreReader {
   /** The store of that name in this partition. */
-  public <V> ReadOnlyKeyValueStore<String, V> store(String name) {
-    return streams.store(
-        StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<String, V>keyValueStore())
-            .withPartition(partition));
-  }
+  <V> ReadOnlyKeyValueStore<String, V> store(String name);
 }

@@ -270,6 +270,12 @@ final class LinkingScenario implements AutoCloseable {
     return link.getState() + " " + link.getClientId();
   }
 
+  /** The client that a contact is linked to now; null: none. */
+  @Nullable String linkedClient(String tenant, long contactId) {
+    harness.latest(topics.contactLinks()).forEach(links::put);
+    return LinkRecords.linkedClient(links.get(tenant + ":" + contactId));
+  }
+
   List<@Nullable ContactLink> linkRecords() {
     return harness.values(topics.contactLinks());
   }
