@@ -50,13 +50,6 @@ public final class PhoneKeyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  private final PhoneKeys keys;
-
-  /** With keys of its own. */
-  public PhoneKeyCommand() {
-    this.keys = new PhoneKeys();
-  }
-
   @Override
   public Integer call() {
     Path file = csv;
@@ -80,7 +73,7 @@ public final class PhoneKeyCommand implements Callable<Integer> {
         channel ? PhoneSource.channel() : PhoneSource.region(region == null ? "" : region);
     PrintWriter out = spec.commandLine().getOut();
     out.println(
-        switch (keys.key(text, source)) {
+        switch (new PhoneKeys().key(text, source)) {
           case Key key -> key.value();
           case NoKey noKey -> noKey.reason().name();
         });
@@ -93,7 +86,7 @@ public final class PhoneKeyCommand implements Callable<Integer> {
   private int readFile(Path file) {
     try {
       PrintWriter out = spec.commandLine().getOut();
-      new PhoneKeyFile(keys, this::warn).translate(file, out);
+      new PhoneKeyFile(new PhoneKeys(), this::warn).translate(file, out);
       out.flush();
       return 0;
     } catch (NoSuchFileException e) {

@@ -35,7 +35,7 @@ public final class PhoneKeys {
   }
 
   /**
-   * @param cacheEntries most cached results, a power of two from 4 on
+   * @param cacheEntries most cached results, a power of two from 8 on
    */
   public PhoneKeys(int cacheEntries) {
     this.cache = new ResultCache(cacheEntries);

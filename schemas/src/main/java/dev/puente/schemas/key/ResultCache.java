@@ -12,14 +12,14 @@ final class ResultCache {
   /** Longer texts are not kept. */
   static final int LONGEST_RAW = PhoneText.MAX_LENGTH;
 
-  private static final int WAYS = 4;
+  private static final int WAYS = 8;
 
   private final AtomicReferenceArray<@Nullable Entry> entries;
   private final int mask;
 
-  private record Entry(PhoneSource source, String raw, PhoneVerdict verdict) {
-    boolean isFor(PhoneSource otherSource, String otherRaw) {
-      return raw.equals(otherRaw) && source.equals(otherSource);
+  private record Entry(int hash, PhoneSource source, String raw, PhoneVerdict verdict) {
+    boolean isFor(int otherHash, PhoneSource otherSource, String otherRaw) {
+      return hash == otherHash && raw.equals(otherRaw) && source.equals(otherSource);
     }
   }
 
@@ -36,10 +36,14 @@ final class ResultCache {
   }
 
   @Nullable PhoneVerdict get(PhoneSource source, String raw) {
-    int first = place(source, raw);
+    int hash = hash(source, raw);
+    int first = hash & mask;
     for (int way = 0; way < WAYS; way++) {
       Entry entry = entries.getAcquire(first + way);
-      if (entry != null && entry.isFor(source, raw)) {
+      if (entry == null) {
+        return null;
+      }
+      if (entry.isFor(hash, source, raw)) {
         return entry.verdict();
       }
     }
@@ -50,15 +54,17 @@ final class ResultCache {
     if (raw.length() > LONGEST_RAW) {
       return;
     }
-    int first = place(source, raw);
+    int hash = hash(source, raw);
+    int first = hash & mask;
     for (int way = WAYS - 1; way > 0; way--) {
       entries.setRelease(first + way, entries.getAcquire(first + way - 1));
     }
-    entries.setRelease(first, new Entry(source, raw, verdict));
+    entries.setRelease(first, new Entry(hash, source, raw, verdict));
   }
 
-  private int place(PhoneSource source, String raw) {
+  /** Spreads the bits, because neighbouring numbers have neighbouring hash codes. */
+  private static int hash(PhoneSource source, String raw) {
     int hash = (raw.hashCode() * 31 + source.hashCode()) * 0x9E3779B9;
-    return ((hash >>> 14) ^ hash) & mask;
+    return hash ^ (hash >>> 15);
   }
 }

@@ -34,7 +34,7 @@ class PhoneKeysPropertyTest {
     " ", "  ", "\u00A0", "\t", "\u202F", "\u2007", "-", "\u2011", " \u2013 ", "\u2212"
   };
 
-  private final PhoneKeys keys = new PhoneKeys(4);
+  private final PhoneKeys keys = new PhoneKeys(8);
 
   /** A number near an example of its region that the library calls valid. */
   @Provide

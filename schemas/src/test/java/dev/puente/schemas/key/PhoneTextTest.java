@@ -95,7 +95,7 @@ class PhoneTextTest {
 
   @Test
   void shouldBeEmptyWhenThereIsNoText() {
-    assertThat(Phones.outcome(new PhoneKeys(4).key(null, PhoneSource.none()))).isEqualTo("EMPTY");
+    assertThat(Phones.outcome(new PhoneKeys(8).key(null, PhoneSource.none()))).isEqualTo("EMPTY");
   }
 
   @Test
