@@ -88,10 +88,11 @@ final class Changes {
       work.note(Reasons.RETRY_REFUSED);
       return;
     }
-    boolean suspect = only.progress().suspect() || Reasons.UNKNOWN.equals(only.reason());
     Progress was = only.progress();
     Occurrence again =
-        only.with(new Progress(was.epoch(), 0, suspect, false, was.firstDispatchedAt(), null));
+        only.with(
+            new Progress(
+                was.epoch(), 0, was.suspect(), false, was.firstDispatchedAt(), was.settleUntil()));
     work.cancelRequested = false;
     work.reach(again, State.WAITING, Reasons.RETRY, null);
     work.enqueue(again, wish, message, target);

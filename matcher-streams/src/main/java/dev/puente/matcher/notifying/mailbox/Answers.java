@@ -44,9 +44,9 @@ final class Answers {
       return;
     }
     Entry entry = box.outstandingEntry();
+    gate(box.tenant, answer, rules, now);
     release(box, outstanding);
     box.hints = answer.ref().over(box.hints);
-    gate(box.tenant, answer, rules, now);
     if (Mailbox.isMessage(outstanding)) {
       if (entry != null) {
         judge(box, entry, answer, now);
@@ -58,9 +58,9 @@ final class Answers {
 
   private void judge(Box box, Entry entry, Answer answer, long now) {
     switch (Verdict.of(entry, answer, now, numbers)) {
-      case Verdict.Ends(State state, String reason) -> {
+      case Verdict.Ends(State state, String reason, Entry.Progress progress) -> {
         box.blockedUntil = 0;
-        desk.end(box, entry, state, reason, answer.ref());
+        desk.end(box, entry.with(progress), state, reason, answer.ref());
       }
       case Verdict.Stays(Entry.Progress progress, long notBefore, String reason) -> {
         Entry again = entry.with(progress);
@@ -124,6 +124,7 @@ final class Answers {
   private void release(Box box, Outstanding outstanding) {
     leases.remove(box.address, outstanding);
     slots.give(outstanding);
+    gates.ended(box.tenant, outstanding.commandId());
     box.outstanding = null;
   }
 

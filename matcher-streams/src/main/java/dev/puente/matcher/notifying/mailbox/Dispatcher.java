@@ -75,7 +75,8 @@ final class Dispatcher {
     long tickets = box.ticketsBefore(entry.place(), now);
     long free = Math.max(entry.place().due(), Math.max(box.blockedUntil, tickets));
     if (entry.progress().suspect()) {
-      return free;
+      Long settled = entry.progress().settleUntil();
+      return settled == null ? free : Math.max(free, settled);
     }
     if (entry.progress().cancelled()) {
       return 0;

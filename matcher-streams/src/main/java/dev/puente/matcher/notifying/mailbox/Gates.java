@@ -62,6 +62,14 @@ final class Gates {
     }
   }
 
+  /** A command is over, however: if it was the probe, the next command is. */
+  void ended(String tenant, String commandId) {
+    Gate gate = closed.get(tenant);
+    if (gate != null && commandId.equals(gate.probe)) {
+      gate.probe = null;
+    }
+  }
+
   boolean isClosed(String tenant) {
     return closed.containsKey(tenant);
   }

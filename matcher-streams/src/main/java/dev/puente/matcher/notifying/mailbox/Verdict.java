@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What an answer means for the entry that it is about: the table of results in the design. */
 sealed interface Verdict {
-  /** The entry ends in this state. */
-  record Ends(State state, @Nullable String reason) implements Verdict {}
+  /**
+   * The entry ends in this state.
+   *
+   * @param progress what was tried so far; a redrive goes on from there
+   */
+  record Ends(State state, @Nullable String reason, Progress progress) implements Verdict {}
 
   /**
    * The entry stays first.
@@ -27,7 +31,7 @@ sealed interface Verdict {
     long soonest = now + numbers.retryFloor();
     long wished = answer.notBefore() == null ? soonest : Math.max(soonest, answer.notBefore());
     return switch (answer.code()) {
-      case SENT, FOUND -> new Ends(State.SENT, null);
+      case SENT, FOUND -> new Ends(State.SENT, null, progress);
       case REJECTED -> rejected(progress, answer);
       case DEFERRED ->
           new Stays(progress.suspect(answer.stillSuspect()), wished, or(answer, Reasons.DEFERRED));
@@ -48,11 +52,11 @@ sealed interface Verdict {
 
   private static Verdict rejected(Progress progress, Answer answer) {
     if (progress.cancelled()) {
-      return new Ends(State.CANCELLED, Reasons.CANCELLED);
+      return new Ends(State.CANCELLED, Reasons.CANCELLED, progress);
     }
     return Reasons.EXPIRED.equals(answer.reason())
-        ? new Ends(State.EXPIRED, Reasons.EXPIRED)
-        : new Ends(State.FAILED, or(answer, "rejected"));
+        ? new Ends(State.EXPIRED, Reasons.EXPIRED, progress)
+        : new Ends(State.FAILED, or(answer, "rejected"), progress.suspect(answer.stillSuspect()));
   }
 
   /**
@@ -73,7 +77,7 @@ sealed interface Verdict {
       Progress progress, @Nullable Long settle, long notBefore, String reason, Numbers numbers) {
     Progress next = progress.uncertain(settle);
     return next.attempts() >= numbers.maxAttempts()
-        ? new Ends(State.FAILED, Reasons.UNKNOWN)
+        ? new Ends(State.FAILED, Reasons.UNKNOWN, next)
         : new Stays(next, notBefore, reason);
   }
 
