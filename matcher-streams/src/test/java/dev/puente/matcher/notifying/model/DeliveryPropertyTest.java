@@ -20,7 +20,8 @@ class DeliveryPropertyTest {
 
   @Property(tries = 400)
   void shouldKeepItsPromisesWhateverHappens(
-      @ForAll @Size(min = 200, max = 1200) List<@IntRange(min = 0, max = 999_999) Integer> choices) {
+      @ForAll @Size(min = 200, max = 1200)
+          List<@IntRange(min = 0, max = 999_999) Integer> choices) {
     // given
     World world = new World();
     Script script = new Script(choices);

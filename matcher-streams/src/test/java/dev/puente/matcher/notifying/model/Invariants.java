@@ -101,8 +101,7 @@ final class Invariants {
   private void headsCountTheirEntries() {
     world.tables.heads.forEach(
         (address, head) -> {
-          TreeMap<Place, Entry> box =
-              world.tables.boxes.getOrDefault(address, new TreeMap<>());
+          TreeMap<Place, Entry> box = world.tables.boxes.getOrDefault(address, new TreeMap<>());
           assertThat(head.count()).as("entries of %s", address).isEqualTo(box.size());
           assertThat(head.first())
               .as("first of %s", address)
@@ -146,7 +145,8 @@ final class Invariants {
         world.mailboxEvents.entrySet().stream()
             .filter(q -> q.getKey().charAt(0) == tenant)
             .flatMap(q -> q.getValue().stream())
-            .filter(e -> e instanceof MailboxEvent.Enqueue n && n.entry().notificationId().equals(id))
+            .filter(
+                e -> e instanceof MailboxEvent.Enqueue n && n.entry().notificationId().equals(id))
             .count();
     long toLedger =
         world.ledgerEvents.entrySet().stream()
@@ -169,7 +169,9 @@ final class Invariants {
   void atRest() {
     world.ledger.values().stream()
         .filter(LedgerRow::visible)
-        .forEach(row -> assertThat(row.state().open())
+        .forEach(
+            row ->
+                assertThat(row.state().open())
                     .as("%s ends: %s, %s", row.id(), row.worst(), world.tables.heads)
                     .isFalse());
     assertThat(world.tables.allEntries()).isEmpty();

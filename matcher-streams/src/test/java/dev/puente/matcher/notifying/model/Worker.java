@@ -115,7 +115,12 @@ final class Worker {
     }
     List<Code> codes =
         List.of(
-            Code.SENT, Code.SENT, Code.REJECTED, Code.DEFERRED, Code.AMBIGUOUS, Code.TENANT_BLOCKED);
+            Code.SENT,
+            Code.SENT,
+            Code.REJECTED,
+            Code.DEFERRED,
+            Code.AMBIGUOUS,
+            Code.TENANT_BLOCKED);
     return plain(id, healthy ? Code.SENT : script.of(codes), false);
   }
 
@@ -145,8 +150,7 @@ final class Worker {
     return create(job, id, occurrence, script, now);
   }
 
-  private @Nullable Answer create(
-      Job job, String id, String occurrence, Script script, long now) {
+  private @Nullable Answer create(Job job, String id, String occurrence, Script script, long now) {
     switch (healthy ? 0 : script.below(9)) {
       case 0, 1, 2 -> {
         return exists(id, Code.SENT, chatwoot.create(occurrence, now));

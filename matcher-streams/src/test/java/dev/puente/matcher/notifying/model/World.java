@@ -31,14 +31,25 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Router, ledger, mailbox, worker and Chatwoot with the topics between them. A topic keeps the order
- * of a key and nothing else: which key comes next is chosen by the script.
+ * Router, ledger, mailbox, worker and Chatwoot with the topics between them. A topic keeps the
+ * order of a key and nothing else: which key comes next is chosen by the script.
  */
 final class World {
   /** Small limits, so that short runs reach them. */
   static final Numbers NUMBERS =
       new Numbers(
-          60_000, 600_000, 60_000, 60_000, 3, 1_000, 3_600_000, 3_600_000, 2, 5, 1 << 20, 10_000,
+          60_000,
+          600_000,
+          60_000,
+          60_000,
+          3,
+          1_000,
+          3_600_000,
+          3_600_000,
+          2,
+          5,
+          1 << 20,
+          10_000,
           30L * 24 * 3_600_000);
 
   final MemoryTables tables = new MemoryTables();
@@ -107,9 +118,19 @@ final class World {
       Urgency urgency) {
     LedgerEvent.Accept accept =
         new LedgerEvent.Accept(
-            digest + recipient, recipient, null, null,
-            new Message("REMINDER", "text", null, null), urgency, sendAt, expiresAt, null,
-            Map.of(), now, ++seq, null);
+            digest + recipient,
+            recipient,
+            null,
+            null,
+            new Message("REMINDER", "text", null, null),
+            urgency,
+            sendAt,
+            expiresAt,
+            null,
+            Map.of(),
+            now,
+            ++seq,
+            null);
     Target own = recipient.startsWith("phone/") ? MailboxFixture.target(recipient, 0) : null;
     router.onRequest(tenant, id, accept, own, now);
   }
