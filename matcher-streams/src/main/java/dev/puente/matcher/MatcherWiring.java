@@ -11,6 +11,7 @@ import dev.puente.matcher.runtime.RegistrySerdes;
 import dev.puente.matcher.runtime.RocksMemory;
 import dev.puente.matcher.runtime.StreamsAlive;
 import dev.puente.matcher.runtime.StreamsHealth;
+import dev.puente.matcher.runtime.StreamsMetrics;
 import dev.puente.matcher.runtime.StreamsRunner;
 import dev.puente.matcher.runtime.TopicCheck;
 import dev.puente.schemas.key.PhoneKeys;
@@ -20,6 +21,7 @@ import dev.puente.schemas.registry.SchemaRegistryClient;
 import dev.puente.schemas.tenant.TenantDirectory;
 import dev.puente.schemas.tenant.TenantSettingsLoader;
 import dev.puente.schemas.topic.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
@@ -78,6 +80,7 @@ class MatcherWiring {
       TenantDirectory tenants,
       PhoneKeys phoneKeys,
       RocksMemory memory,
+      MeterRegistry meters,
       Clock clock) {
     TopicCheck check =
         new TopicCheck(
@@ -95,6 +98,7 @@ class MatcherWiring {
         phoneKeys,
         check,
         memory,
+        new StreamsMetrics(meters),
         clock,
         new SecureRandom());
   }

@@ -60,7 +60,8 @@ public final class TopologyHarness implements AutoCloseable {
             topics.deadLetters(),
             serde(topics.deadLetters()).serializer(),
             part.applicationId(),
-            () -> now);
+            () -> now,
+            reason -> {});
     Map<String, Object> config =
         new HashMap<>(StreamsProperties.fixed(part.applicationId(), letters));
     config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "driver:1");

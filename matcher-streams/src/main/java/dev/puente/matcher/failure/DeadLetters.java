@@ -2,11 +2,14 @@ package dev.puente.matcher.failure;
 
 import dev.puente.event.v1.DeadLetter;
 import dev.puente.event.v1.HeaderEntry;
+import dev.puente.schemas.key.TenantKey;
 import dev.puente.schemas.topic.PuenteHeaders;
 import dev.puente.schemas.topic.Topic;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -31,17 +34,24 @@ public final class DeadLetters {
   private final Serializer<DeadLetter> serializer;
   private final String application;
   private final InstantSource clock;
+  private final Consumer<String> given;
 
-  /** Dead letters of one application. */
+  /**
+   * Dead letters of one application.
+   *
+   * @param given told the reason of each record that is given up, to count it
+   */
   public DeadLetters(
       Topic<DeadLetter> topic,
       Serializer<DeadLetter> serializer,
       String application,
-      InstantSource clock) {
+      InstantSource clock,
+      Consumer<String> given) {
     this.topic = topic;
     this.serializer = serializer;
     this.application = application;
     this.clock = clock;
+    this.given = given;
   }
 
   /** The dead letter of the record that the handler was called for. */
@@ -63,6 +73,7 @@ public final class DeadLetters {
             .build();
     Headers headers = new RecordHeaders();
     PuenteHeaders.put(headers, trace(context.headers()), eventId(context), tenant(key), letter);
+    given.accept(reasonClass);
     byte[] bytes = serializer.serialize(topic.name(), headers, letter);
     return new ProducerRecord<>(topic.name(), null, null, key, bytes, headers);
   }
@@ -92,9 +103,9 @@ public final class DeadLetters {
     if (key == null) {
       return "";
     }
-    String text = new String(key, java.nio.charset.StandardCharsets.UTF_8);
+    String text = new String(key, StandardCharsets.UTF_8);
     int colon = text.indexOf(':');
     String tenant = colon < 0 ? "" : text.substring(0, colon);
-    return dev.puente.schemas.key.TenantKey.isTenant(tenant) ? tenant : "";
+    return TenantKey.isTenant(tenant) ? tenant : "";
   }
 }

@@ -1,5 +1,6 @@
 package dev.puente.matcher.runtime;
 
+import java.time.Duration;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -13,11 +14,17 @@ final class RunningPart {
   private final String applicationId;
   private final KafkaStreams streams;
   private final ReplacementBudget budget;
+  private final StreamsMetrics metrics;
 
-  RunningPart(String applicationId, KafkaStreams streams, ReplacementBudget budget) {
+  RunningPart(
+      String applicationId,
+      KafkaStreams streams,
+      ReplacementBudget budget,
+      StreamsMetrics metrics) {
     this.applicationId = applicationId;
     this.streams = streams;
     this.budget = budget;
+    this.metrics = metrics;
     streams.setUncaughtExceptionHandler(this::onFailure);
   }
 
@@ -29,7 +36,7 @@ final class RunningPart {
     streams.start();
   }
 
-  void close(java.time.Duration timeout) {
+  void close(Duration timeout) {
     CloseOptions options =
         CloseOptions.timeout(timeout)
             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
@@ -40,6 +47,7 @@ final class RunningPart {
 
   private StreamThreadExceptionResponse onFailure(Throwable failure) {
     Throwable root = rootOf(failure);
+    metrics.threadFailed(applicationId);
     boolean replace = !(root instanceof Error) && budget.take();
     // Messages of exceptions may quote data; the class and the place do not.
     LOG.error(

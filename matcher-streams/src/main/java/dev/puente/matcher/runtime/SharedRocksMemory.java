@@ -10,6 +10,9 @@ public final class SharedRocksMemory implements RocksDBConfigSetter {
   private static final long WRITE_BUFFER_BYTES = 4L * 1024 * 1024;
   private static final int WRITE_BUFFERS = 2;
 
+  /** RocksDB reserves 4 MB for each store otherwise, and there are about a hundred small ones. */
+  private static final long MANIFEST_BYTES = 64L * 1024;
+
   @Override
   public void setConfig(String storeName, Options options, Map<String, Object> configs) {
     if (configs.get(RocksMemory.CONFIG) instanceof RocksMemory memory
@@ -21,6 +24,7 @@ public final class SharedRocksMemory implements RocksDBConfigSetter {
       options.setWriteBufferManager(memory.writeBuffers());
       options.setWriteBufferSize(WRITE_BUFFER_BYTES);
       options.setMaxWriteBufferNumber(WRITE_BUFFERS);
+      options.setManifestPreallocationSize(MANIFEST_BYTES);
     }
   }
 

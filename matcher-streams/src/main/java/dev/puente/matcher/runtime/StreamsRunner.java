@@ -46,6 +46,7 @@ public final class StreamsRunner implements SmartLifecycle {
   private final PhoneKeys phoneKeys;
   private final TopicCheck topicCheck;
   private final RocksMemory memory;
+  private final StreamsMetrics metrics;
   private final InstantSource clock;
   private final String instance;
   private final Map<String, RunningPart> running = new ConcurrentHashMap<>();
@@ -64,6 +65,7 @@ public final class StreamsRunner implements SmartLifecycle {
       PhoneKeys phoneKeys,
       TopicCheck topicCheck,
       RocksMemory memory,
+      StreamsMetrics metrics,
       InstantSource clock,
       RandomGenerator random) {
     this.parts = List.copyOf(parts);
@@ -75,6 +77,7 @@ public final class StreamsRunner implements SmartLifecycle {
     this.phoneKeys = phoneKeys;
     this.topicCheck = topicCheck;
     this.memory = memory;
+    this.metrics = metrics;
     this.clock = clock;
     this.instance = HexFormat.of().toHexDigits(random.nextInt());
   }
@@ -88,6 +91,8 @@ public final class StreamsRunner implements SmartLifecycle {
       RunningPart run = create(part);
       running.put(part.applicationId(), run);
       order.add(part.applicationId());
+      metrics.watch(
+          part.applicationId(), () -> run.streams().state() == KafkaStreams.State.RUNNING);
       run.start();
       LOG.info("streams started application={}", part.applicationId());
     }
@@ -147,13 +152,18 @@ public final class StreamsRunner implements SmartLifecycle {
     return new RunningPart(
         part.applicationId(),
         new KafkaStreams(topology, config),
-        new ReplacementBudget(matcher.threadReplacements(), clock));
+        new ReplacementBudget(matcher.threadReplacements(), clock),
+        metrics);
   }
 
   private Map<String, Object> properties(String applicationId, String name) {
     DeadLetters letters =
         new DeadLetters(
-            topics.deadLetters(), serdes.serde(topics.deadLetters()).serializer(), name, clock);
+            topics.deadLetters(),
+            serdes.serde(topics.deadLetters()).serializer(),
+            name,
+            clock,
+            reason -> metrics.deadLetter(name, reason));
     Map<String, Object> map = new HashMap<>(StreamsProperties.defaults());
     map.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, puente.kafka().bootstrapServers());
     map.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, matcher.commitInterval().toMillis());
