@@ -34,6 +34,7 @@ import org.springframework.context.SmartLifecycle;
  * A start fails when the topics contradict the catalogue or the folder of the stores is in use.
  */
 public final class StreamsRunner implements SmartLifecycle {
+  private static final String ALONE = "localhost:1";
   private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
   private static final int PHASE_BEFORE_WEB_SERVER = 0;
 
@@ -175,9 +176,9 @@ public final class StreamsRunner implements SmartLifecycle {
     map.put(StreamsConfig.STATE_DIR_CONFIG, matcher.stateDir().toString());
     map.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksMemory.class);
     map.put(RocksMemory.CONFIG, memory);
-    if (matcher.applicationServer() != null) {
-      map.put(StreamsConfig.APPLICATION_SERVER_CONFIG, matcher.applicationServer());
-    }
+    // Without any, Kafka Streams announces nobody and knows of no key where it is.
+    String server = matcher.applicationServer();
+    map.put(StreamsConfig.APPLICATION_SERVER_CONFIG, server == null ? ALONE : server);
     return map;
   }
 }

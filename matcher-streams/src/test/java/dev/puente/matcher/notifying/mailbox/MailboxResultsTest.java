@@ -229,6 +229,23 @@ class MailboxResultsTest {
   }
 
   @Test
+  void shouldProbeAgainWhenTheEchoOvertakesTheAnswerOfTheProbe() {
+    // given
+    fixture.enqueue(BOX, "n1");
+    fixture.answer(BOX, "n1#1", Code.TENANT_BLOCKED);
+    fixture.enqueue(BOX, "n2");
+    fixture.after(3_600_000);
+    assertThat(fixture.commands()).containsExactly("n1#1", "n1#2");
+
+    // when
+    fixture.mailbox.on(
+        BOX, new MailboxEvent.Witness("n1", "n1", new SentRef(500L, 70L, 9L, null)), fixture.now);
+
+    // then
+    assertThat(fixture.commands()).containsExactly("n2#1");
+  }
+
+  @Test
   void shouldOpenTheTenantWhenItsSettingsChange() {
     // given
     fixture.enqueue(BOX, "n1");
