@@ -48,6 +48,23 @@ class EmbeddedBrokerIT {
   }
 
   @Test
+  void shouldKeepAcknowledgedRecordsWhenItsProcessIsKilled() throws Exception {
+    // given
+    try (var killed = BrokerProcess.start(folder)) {
+      createTopic(killed.bootstrapServers(), Map.of());
+      produce(killed.bootstrapServers(), "a", "b", "c");
+      assertThat(consume(killed.bootstrapServers(), 3)).hasSize(3);
+      produce(killed.bootstrapServers(), "d");
+      // when
+      killed.kill();
+    }
+    try (var broker = EmbeddedBroker.start(BrokerSettings.in(folder))) {
+      // then
+      assertThat(consume(broker.bootstrapServers(), 1)).containsExactly("d");
+    }
+  }
+
+  @Test
   void shouldRunTwiceInOneJvm() throws Exception {
     // given
     try (var one = EmbeddedBroker.start(BrokerSettings.in(folder.resolve("one")));
