@@ -14,6 +14,7 @@ import dev.puente.matcher.linking.domain.Reading;
 import dev.puente.matcher.linking.domain.Sightings;
 import dev.puente.matcher.state.LinkingContactState;
 import dev.puente.matcher.state.LinkingMatch;
+import dev.puente.schemas.key.Recipient;
 import dev.puente.schemas.key.TenantKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,7 +163,7 @@ final class SightingProcessor implements FixedKeyProcessor<String, ContactInput,
         ContactSync.newBuilder()
             .setTenant(key.tenant())
             .setAddress(address)
-            .setSubject("refresh/" + contactId)
+            .setSubject(new Recipient.ByContact(contactId).text())
             .setVersion(context.currentSystemTimeMs())
             .setBody(new RefreshContact(contactId))
             .build());
