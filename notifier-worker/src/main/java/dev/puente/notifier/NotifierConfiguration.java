@@ -122,7 +122,8 @@ class NotifierConfiguration {
             times.drain(),
             times.commitRenewal(),
             poll.commitInterval(),
-            times.kafkaCall()),
+            times.kafkaCall(),
+            times.delivery().zombie()),
         new InstallationSettings(
             notifier.concurrency(),
             notifier.rateLimitPerMinute(),

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.DoubleSupplier;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -150,7 +151,8 @@ final class HttpTransport implements Transport {
   private static Outcome<JsonNode> failed(Effect effect, @Nullable Throwable cause) {
     if (cause instanceof ConnectException
         || cause instanceof HttpConnectTimeoutException
-        || cause instanceof UnresolvedAddressException) {
+        || cause instanceof UnresolvedAddressException
+        || cause instanceof SSLHandshakeException) {
       return new Outcome.No<>(new Problem.Unavailable(null, "unreachable", null));
     }
     if (cause instanceof IOException) {

@@ -7,7 +7,6 @@ import dev.puente.notifier.delivery.Answers;
 import dev.puente.notifier.delivery.Command;
 import dev.puente.notifier.delivery.DeliveryTimes;
 import dev.puente.notifier.delivery.Problem;
-import dev.puente.notifier.delivery.Task;
 import dev.puente.notifier.flow.CommandFlows;
 import dev.puente.notifier.flow.Session;
 import dev.puente.notifier.flow.Session.Suspicion;
@@ -59,23 +58,20 @@ final class CommandDecision {
     this.metrics = metrics;
   }
 
-  /** The answer; empty when the partition was lost and its next owner will answer. */
-  Optional<Answer> decide(Job job, Command command) {
-    Suspicion suspicion = suspicion(job, command);
+  /** The answer to a command that may be tried. */
+  Answer decide(Job job, Command command) {
     Optional<TenantConfig> tenant = tenants.find(command.tenant());
-    Answer answer;
     if (tenant.isEmpty()) {
-      answer = Answer.blocked("unknown_tenant", null);
-    } else if (tenant.get().apiToken() == null) {
-      answer = Answer.blocked("no_api_token", null);
-    } else {
-      answer = late(command).orElseGet(() -> settled(job, command, tenant.get(), suspicion));
+      return untried(job, command, Answer.blocked("unknown_tenant", null));
     }
-    if (job.partition().gone() && answer.code() == Answer.Code.DEFERRED) {
-      return Optional.empty();
+    if (tenant.get().apiToken() == null) {
+      return untried(job, command, Answer.blocked("no_api_token", null));
     }
-    boolean untouched = answer.code() != Answer.Code.DEFERRED;
-    return Optional.of(untouched ? answer.keepingSuspicion(suspicion != Suspicion.NONE) : answer);
+    return late(job, command).orElseGet(() -> settled(job, command, tenant.get()));
+  }
+
+  private static Answer untried(Job job, Command command, Answer answer) {
+    return answer.keepingSuspicion(suspicion(job, command) != Suspicion.NONE);
   }
 
   /** Syncs, upserts and reads may run again at any time; only messages are looked up. */
@@ -86,55 +82,66 @@ final class CommandDecision {
     return command.suspect() ? Suspicion.BY_MAILBOX : Suspicion.NONE;
   }
 
-  private Optional<Answer> late(Command command) {
+  /** An expired message that may have been sent is looked up all the same. */
+  private Optional<Answer> late(Job job, Command command) {
     Instant now = pacer.instant();
     if (!now.isBefore(command.notAfter().minus(times.leaseMargin()))) {
-      return Optional.of(Answer.stale("lease_ended"));
+      return Optional.of(untried(job, command, Answer.stale("lease_ended")));
     }
-    return command.expiredAt(now) ? Optional.of(Answer.stale("expired")) : Optional.empty();
+    boolean worthless = command.expiredAt(now) && suspicion(job, command) == Suspicion.NONE;
+    return worthless ? Optional.of(Answer.stale("expired")) : Optional.empty();
   }
 
-  private Answer settled(Job job, Command command, TenantConfig tenant, Suspicion suspicion) {
-    Instant now = pacer.instant();
-    Instant from = settledAt(job, command, suspicion);
-    Duration settling = Duration.between(now, from);
-    if (settling.compareTo(times.longestSettling()) > 0) {
-      return Answer.deferred("settling", null, from).keepingSuspicion(true);
+  private Answer settled(Job job, Command command, TenantConfig tenant) {
+    Instant until = command.settleUntil();
+    if (until != null) {
+      Duration settling = Duration.between(pacer.instant(), until);
+      if (settling.compareTo(times.longestSettling()) > 0) {
+        return Answer.deferred("settling", null, until).keepingSuspicion(true);
+      }
+      if (settling.isPositive() && !pacer.rest(settling, job.partition()::owned)) {
+        return handedOver(job, command);
+      }
     }
-    if (settling.isPositive() && !pacer.rest(settling, job.partition()::owned)) {
-      return handedOver(suspicion);
+    if (!outlived(job)) {
+      return handedOver(job, command);
     }
-    return late(command).orElseGet(() -> carriedOut(job, command, tenant, suspicion));
+    return late(job, command).orElseGet(() -> carriedOut(job, command, tenant));
   }
 
-  private Instant settledAt(Job job, Command command, Suspicion suspicion) {
-    Instant from = command.settleUntil() == null ? Instant.MIN : command.settleUntil();
-    if (suspicion == Suspicion.BY_TAKEOVER && !(command.task() instanceof Task.Refresh)) {
-      Instant takeover = job.partition().assignedAt().plus(times.takeoverSettling());
-      from = takeover.isAfter(from) ? takeover : from;
+  /**
+   * Waits until no call of an earlier owner can be under way; shorter when it turns out that the
+   * record was not tried. False when the partition goes.
+   */
+  private boolean outlived(Job job) {
+    PartitionWork partition = job.partition();
+    Instant over = partition.assignedAt().plus(times.takeoverSettling());
+    Duration left = Duration.between(pacer.instant(), over);
+    if (partition.suspect(job.offset()) && left.isPositive()) {
+      pacer.rest(left, () -> partition.owned() && partition.suspect(job.offset()));
     }
-    Instant now = pacer.instant();
-    return from.isBefore(now) ? now : from;
+    return partition.owned();
   }
 
-  private Answer carriedOut(Job job, Command command, TenantConfig tenant, Suspicion suspicion) {
+  private Answer carriedOut(Job job, Command command, TenantConfig tenant) {
+    Suspicion suspicion = suspicion(job, command);
     Installation installation =
         installations.computeIfAbsent(tenant.installation(), _ -> new Installation(limits));
     TenantState state = states.computeIfAbsent(tenant.id(), _ -> new TenantState());
     Handling handling =
         new Handling(job.partition(), command, installation, state, times, pacer, random, metrics);
     if (!handling.enter()) {
-      return late(command).orElseGet(() -> handedOver(suspicion));
+      return late(job, command).orElseGet(() -> handedOver(job, command));
     }
     try {
       return flows.run(session(command, tenant, suspicion, installation, state, handling));
     } catch (RuntimeException e) {
       // A fault of ours at an unknown place: perhaps after the call.
-      LOG.atError()
-          .addKeyValue("partition", job.record().partition())
-          .addKeyValue("offset", job.offset())
-          .addKeyValue("error", e.getClass().getName())
-          .log("handling failed");
+      LOG.error(
+          "handling failed partition={} offset={} error={}",
+          job.record().partition(),
+          job.offset(),
+          e.getClass().getName());
       return Answer.ambiguous("internal_error", null);
     } finally {
       handling.leave();
@@ -166,8 +173,8 @@ final class CommandDecision {
         pacer);
   }
 
-  private Answer handedOver(Suspicion suspicion) {
-    return Answers.of(new Problem.Withheld(Problem.Why.REVOKED), pacer.instant())
-        .keepingSuspicion(suspicion != Suspicion.NONE);
+  private Answer handedOver(Job job, Command command) {
+    return untried(
+        job, command, Answers.of(new Problem.Withheld(Problem.Why.REVOKED), pacer.instant()));
   }
 }

@@ -22,6 +22,8 @@ final class CommandHandler implements Dispatcher.Work, HandBack {
   private static final Logger LOG = LoggerFactory.getLogger(CommandHandler.class);
   private static final Duration PUBLISH_REST = Duration.ofSeconds(1);
 
+  private static final Duration CONFIRMATION_REST = Duration.ofMillis(100);
+
   private final CommandDecoder decoder;
   private final CommandDecision decision;
   private final Replies replies;
@@ -29,6 +31,7 @@ final class CommandHandler implements Dispatcher.Work, HandBack {
   private final Traces traces;
   private final Pacer pacer;
   private final WorkerMetrics metrics;
+  private final Duration commitLease;
 
   CommandHandler(
       CommandDecoder decoder,
@@ -37,7 +40,8 @@ final class CommandHandler implements Dispatcher.Work, HandBack {
       DeadLetters deadLetters,
       Traces traces,
       Pacer pacer,
-      WorkerMetrics metrics) {
+      WorkerMetrics metrics,
+      Duration commitLease) {
     this.decoder = decoder;
     this.decision = decision;
     this.replies = replies;
@@ -45,10 +49,25 @@ final class CommandHandler implements Dispatcher.Work, HandBack {
     this.traces = traces;
     this.pacer = pacer;
     this.metrics = metrics;
+    this.commitLease = commitLease;
   }
 
   @Override
   public boolean handle(Job job) {
+    try {
+      return answered(job);
+    } catch (RuntimeException e) {
+      // A fault of ours before anything was called; the mailbox asks again when the lease ends.
+      LOG.error(
+          "command not understood partition={} offset={} error={}",
+          job.record().partition(),
+          job.offset(),
+          e.getClass().getName());
+      return unreadable(job, "HANDLER_FAILED");
+    }
+  }
+
+  private boolean answered(Job job) {
     Instant started = pacer.instant();
     Optional<Decoded> decoded = decode(job);
     if (decoded.isEmpty()) {
@@ -58,8 +77,8 @@ final class CommandHandler implements Dispatcher.Work, HandBack {
       case Decoded.Unreadable(var reason) -> unreadable(job, reason);
       case Decoded.Contradictory wrong -> contradictory(job, wrong, started);
       case Decoded.Readable(var key, var command) -> {
-        Optional<Answer> answer = decision.decide(job, command);
-        yield answer.isPresent()
+        Answer answer = decision.decide(job, command);
+        yield mayAnswer(job, answer)
             && publish(
                 job,
                 reply(
@@ -68,10 +87,36 @@ final class CommandHandler implements Dispatcher.Work, HandBack {
                     command.id(),
                     Kinds.of(command.task()),
                     command.task().subject(),
-                    answer.get(),
+                    answer,
                     started));
       }
     };
+  }
+
+  /**
+   * An answer that lets the mailbox send the next epoch must come from the owner: while a later
+   * owner handles this record, nobody else may say that it was not done. What was done, or perhaps
+   * done, is told in any case.
+   */
+  private boolean mayAnswer(Job job, Answer answer) {
+    boolean next =
+        switch (answer.code()) {
+          case DEFERRED, STALE, TENANT_BLOCKED -> true;
+          case SENT, FOUND, REJECTED, AMBIGUOUS -> false;
+        };
+    if (!next) {
+      return true;
+    }
+    PartitionWork partition = job.partition();
+    while (!partition.gone()) {
+      if (partition.confirmed(pacer.nanoTime(), commitLease.toNanos())) {
+        return true;
+      }
+      if (!pacer.rest(CONFIRMATION_REST, () -> !partition.gone())) {
+        return false;
+      }
+    }
+    return false;
   }
 
   /** A hand-over gives an untried command back; it may be sent again at once. */
@@ -101,7 +146,7 @@ final class CommandHandler implements Dispatcher.Work, HandBack {
       try {
         return Optional.of(decoder.decode(job.record()));
       } catch (RegistryUnavailableException e) {
-        LOG.atWarn().log("schema registry not reachable");
+        LOG.warn("schema registry not reachable");
         if (!pacer.rest(PUBLISH_REST, job.partition()::owned)) {
           return Optional.empty();
         }

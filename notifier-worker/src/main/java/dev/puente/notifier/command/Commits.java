@@ -70,9 +70,7 @@ final class Commits {
             commits.forEach((work, commit) -> acknowledge(work, commit, now));
           } else {
             failed = true;
-            LOG.atDebug()
-                .addKeyValue("error", error.getClass().getSimpleName())
-                .log("commit not accepted");
+            LOG.debug("commit not accepted error={}", error.getClass().getSimpleName());
           }
         });
   }
@@ -88,9 +86,7 @@ final class Commits {
     try {
       consumer.commitSync(byPartition(commits), limit);
     } catch (KafkaException e) {
-      LOG.atWarn()
-          .addKeyValue("error", e.getClass().getSimpleName())
-          .log("commit at hand-over not accepted");
+      LOG.warn("commit at hand-over not accepted error={}", e.getClass().getSimpleName());
       return false;
     }
     if (!last) {

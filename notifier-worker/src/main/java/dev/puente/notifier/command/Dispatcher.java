@@ -5,6 +5,8 @@ import java.util.ArrayDeque;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Works on records in parallel, those of one key one after the other in the order they came: a key
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * stops reading a partition with many untried records.
  */
 final class Dispatcher {
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
   /** Works on one record that may be tried; true when its answer is acknowledged. */
   @FunctionalInterface
   interface Work {
@@ -76,6 +80,13 @@ final class Dispatcher {
     boolean done = false;
     try {
       done = work.handle(job);
+    } catch (RuntimeException e) {
+      // The key goes on; this record keeps the commit back until the next owner looks at it.
+      LOG.error(
+          "record not handled partition={} offset={} error={}",
+          job.record().partition(),
+          job.offset(),
+          e.getClass().getName());
     } finally {
       partition.finish(job.offset(), done);
       if (!done) {

@@ -48,16 +48,16 @@ final class HandOver {
     leaving.forEach(PartitionWork::drain);
     boolean idle = drain(leaving, staying);
     if (idle) {
-      leaving.forEach(work -> work.overtaken().forEach(job -> giveBack(work, job)));
+      giveBack(leaving);
     }
     boolean committed = commits.sync(leaving, true);
     leaving.forEach(HandOver::drop);
     metrics.handedOver(idle && committed);
-    LOG.atInfo()
-        .addKeyValue("partitions", leaving.size())
-        .addKeyValue("idle", idle)
-        .addKeyValue("committed", committed)
-        .log("partitions handed over");
+    LOG.info(
+        "partitions handed over partitions={} idle={} committed={}",
+        leaving.size(),
+        idle,
+        committed);
   }
 
   /** Ends an ownership at once; results of running calls are still produced. */
@@ -83,9 +83,16 @@ final class HandOver {
     }
   }
 
-  private void giveBack(PartitionWork work, Job job) {
-    if (handBack.handBack(job)) {
-      work.handedBack(job);
+  /** What cannot be answered soon stays a suspect of the next owner. */
+  private void giveBack(List<PartitionWork> leaving) {
+    long begin = pacer.nanoTime();
+    for (PartitionWork work : leaving) {
+      for (Job job : work.overtaken()) {
+        if (pacer.nanoTime() - begin > settings.kafkaCall().toNanos() || !handBack.handBack(job)) {
+          return;
+        }
+        work.handedBack(job);
+      }
     }
   }
 }

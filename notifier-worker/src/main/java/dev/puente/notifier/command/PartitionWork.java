@@ -22,12 +22,14 @@ final class PartitionWork {
 
   private final TopicPartition partition;
   private final String topicId;
-  private final long suspectsBelow;
   private final Instant assignedAt;
+  private final long assignedNanos;
   private final OffsetProgress progress;
   private final TreeMap<Long, Job> untried = new TreeMap<>();
 
   private State state = State.OWNED;
+  private long suspectsBelow;
+  private boolean narrowed;
   private int running;
   private long wantedUntil;
   private long reservedUntil;
@@ -40,6 +42,7 @@ final class PartitionWork {
    * @param position first offset that will be read
    * @param suspectsBelow records below it may have been tried by an earlier owner
    * @param ahead how far the first reservation reaches
+   * @param assignedAt when the ownership began, and the same on the monotonic clock
    */
   PartitionWork(
       TopicPartition partition,
@@ -47,11 +50,14 @@ final class PartitionWork {
       long position,
       long suspectsBelow,
       int ahead,
-      Instant assignedAt) {
+      Instant assignedAt,
+      long assignedNanos) {
     this.partition = partition;
     this.topicId = topicId;
     this.suspectsBelow = suspectsBelow;
     this.assignedAt = assignedAt;
+    this.assignedNanos = assignedNanos;
+    this.narrowed = suspectsBelow <= position;
     this.progress = new OffsetProgress(position);
     this.wantedUntil = Math.max(position + ahead, suspectsBelow);
   }
@@ -65,8 +71,25 @@ final class PartitionWork {
   }
 
   /** Whether an earlier owner may have tried that record. */
-  boolean suspect(long offset) {
+  synchronized boolean suspect(long offset) {
     return offset < suspectsBelow;
+  }
+
+  /**
+   * Whether it is time to ask for the end of the partition. An earlier owner that was not heard of
+   * any more could create until its last commit was too old; what is appended later was not tried,
+   * even if it had been reserved.
+   *
+   * @param zombieNanos how long after the assignment an earlier owner may still begin a call
+   */
+  synchronized boolean narrowable(long nowNanos, long zombieNanos) {
+    return !narrowed && nowNanos - assignedNanos >= zombieNanos;
+  }
+
+  /** Records from that end on were not tried by earlier owners. */
+  synchronized void narrow(long end) {
+    suspectsBelow = Math.min(suspectsBelow, end);
+    narrowed = true;
   }
 
   OffsetProgress progress() {
@@ -128,6 +151,10 @@ final class PartitionWork {
 
   synchronized int queued() {
     return untried.size();
+  }
+
+  synchronized List<Job> untried() {
+    return List.copyOf(untried.values());
   }
 
   /** Nothing is started any more. */

@@ -1,6 +1,7 @@
 package dev.puente.notifier.command;
 
 import dev.puente.notifier.delivery.Reservation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +30,9 @@ import org.slf4j.LoggerFactory;
  */
 final class PollLoop implements ConsumerRebalanceListener {
   private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
+
+  /** A position is known locally, except right after an assignment. */
+  private static final Duration POSITION_WAIT = Duration.ofMillis(50);
 
   private final Consumer<byte[], byte[]> consumer;
   private final String topic;
@@ -72,21 +78,21 @@ final class PollLoop implements ConsumerRebalanceListener {
   /** One round: read, reserve, hand to the dispatcher, commit. */
   void once() {
     adoptWaiting();
+    narrowSuspects();
     limitQueues();
     ConsumerRecords<byte[], byte[]> records = consumer.poll(settings.pollWait());
-    List<Job> jobs = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       PartitionWork work = owned.get(new TopicPartition(record.topic(), record.partition()));
       if (work != null) {
         Job job = new Job(work, record);
         work.received(job, settings.reserveAhead());
         metrics.read();
-        jobs.add(job);
+        // Waits on its own thread until the reservation is acknowledged.
+        dispatcher.submit(job);
       }
     }
     passControlRecords();
     commits.sendIfNeeded(owned.values());
-    jobs.forEach(dispatcher::submit);
   }
 
   /** Hands all partitions over and leaves the group. */
@@ -96,6 +102,11 @@ final class PollLoop implements ConsumerRebalanceListener {
     assigned = 0;
     joined = false;
     consumer.close(CloseOptions.timeout(settings.kafkaCall()));
+  }
+
+  /** Records of all partitions that wait for their turn. Only for the poll thread. */
+  List<Job> queued() {
+    return owned.values().stream().flatMap(work -> work.untried().stream()).toList();
   }
 
   /** How many partitions are worked on. */
@@ -124,7 +135,7 @@ final class PollLoop implements ConsumerRebalanceListener {
 
   @Override
   public void onPartitionsLost(Collection<TopicPartition> partitions) {
-    LOG.atWarn().addKeyValue("partitions", partitions.size()).log("partitions lost");
+    LOG.warn("partitions lost partitions={}", partitions.size());
     take(partitions).forEach(HandOver::drop);
     commits.forget(partitions);
   }
@@ -152,10 +163,10 @@ final class PollLoop implements ConsumerRebalanceListener {
       consumer.resume(waiting);
       waiting.clear();
     } catch (KafkaException e) {
-      LOG.atWarn()
-          .addKeyValue("error", e.getClass().getSimpleName())
-          .addKeyValue("partitions", waiting.size())
-          .log("state of assigned partitions not readable yet");
+      LOG.warn(
+          "state of assigned partitions not readable yet error={} partitions={}",
+          e.getClass().getSimpleName(),
+          waiting.size());
       consumer.pause(waiting);
     }
   }
@@ -191,13 +202,38 @@ final class PollLoop implements ConsumerRebalanceListener {
     long position = committed == null ? begin : committed.offset();
     long suspectsBelow =
         Reservation.suspectsBelow(committed == null ? null : committed.metadata(), topicId, end);
-    LOG.atInfo()
-        .addKeyValue("partition", partition.partition())
-        .addKeyValue("position", position)
-        .addKeyValue("suspectsBelow", suspectsBelow)
-        .log("partition assigned");
+    LOG.info(
+        "partition assigned partition={} position={} suspectsBelow={}",
+        partition.partition(),
+        position,
+        suspectsBelow);
     return new PartitionWork(
-        partition, topicId, position, suspectsBelow, settings.reserveAhead(), now);
+        partition,
+        topicId,
+        position,
+        suspectsBelow,
+        settings.reserveAhead(),
+        now,
+        pacer.nanoTime());
+  }
+
+  /** Tried again with the next round when the cluster does not answer. */
+  private void narrowSuspects() {
+    List<PartitionWork> works =
+        owned.values().stream()
+            .filter(w -> w.narrowable(pacer.nanoTime(), settings.zombie().toNanos()))
+            .toList();
+    if (works.isEmpty()) {
+      return;
+    }
+    Set<TopicPartition> partitions =
+        works.stream().map(PartitionWork::partition).collect(Collectors.toSet());
+    try {
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, settings.kafkaCall());
+      works.forEach(work -> work.narrow(ends.getOrDefault(work.partition(), Long.MAX_VALUE)));
+    } catch (TimeoutException e) {
+      LOG.warn("ends of partitions not known yet partitions={}", works.size());
+    }
   }
 
   /** Each partition for itself: one that is stuck does not stop the others. */
@@ -214,10 +250,13 @@ final class PollLoop implements ConsumerRebalanceListener {
     }
   }
 
+  /** Transactions leave records that are never handed out. */
   private void passControlRecords() {
     for (PartitionWork work : owned.values()) {
-      if (consumer.assignment().contains(work.partition())) {
-        work.progress().passed(consumer.position(work.partition(), settings.kafkaCall()));
+      try {
+        work.progress().passed(consumer.position(work.partition(), POSITION_WAIT));
+      } catch (TimeoutException e) {
+        LOG.debug("position not known yet partition={}", work.partition().partition());
       }
     }
   }

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param renewal longest time between two commits
  * @param commitInterval shortest time between two commits that only tell of progress
  * @param kafkaCall longest wait for one Kafka call
+ * @param zombie how long after an assignment an earlier owner may still begin a call
  */
 public record PollSettings(
     Duration pollWait,
@@ -22,4 +23,5 @@ public record PollSettings(
     Duration drain,
     Duration renewal,
     Duration commitInterval,
-    Duration kafkaCall) {}
+    Duration kafkaCall,
+    Duration zombie) {}

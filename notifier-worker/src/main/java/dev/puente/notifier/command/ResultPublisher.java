@@ -63,9 +63,7 @@ final class ResultPublisher implements Replies {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException | KafkaException e) {
-      LOG.atWarn()
-          .addKeyValue("error", e.getClass().getSimpleName())
-          .log("answer not acknowledged");
+      LOG.warn("answer not acknowledged error={}", e.getClass().getSimpleName());
     }
     return false;
   }

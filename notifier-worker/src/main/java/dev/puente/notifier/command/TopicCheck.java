@@ -24,7 +24,7 @@ record TopicCheck(TopicAdmin topics, Pacer pacer, Duration limit) {
         throw new IllegalStateException(
             "the topics are not ready after " + limit + ": " + String.join("; ", problems));
       }
-      LOG.atInfo().addKeyValue("problems", problems.size()).log("waiting for topics");
+      LOG.info("waiting for topics problems={}", problems.size());
       problems = problems();
     }
   }

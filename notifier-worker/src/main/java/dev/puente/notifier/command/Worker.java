@@ -141,7 +141,15 @@ public final class Worker implements SmartLifecycle {
             metrics);
     var decoder =
         new CommandDecoder(new AvroSerde<>(NotificationCommand.class, registry).deserializer());
-    return new CommandHandler(decoder, decision, replies, deadLetters, traces, pacer, metrics);
+    return new CommandHandler(
+        decoder,
+        decision,
+        replies,
+        deadLetters,
+        traces,
+        pacer,
+        metrics,
+        settings.times().commitLease());
   }
 
   private void poll(PollLoop loop) {
@@ -151,9 +159,9 @@ public final class Worker implements SmartLifecycle {
         round(loop);
       }
     } catch (RuntimeException e) {
-      LOG.atError()
-          .addKeyValue("error", e.getClass().getName())
-          .log("reading commands ended; this instance must be restarted");
+      LOG.error(
+          "reading commands ended; this instance must be restarted error={}",
+          e.getClass().getName());
     } finally {
       end(loop);
     }
@@ -166,7 +174,7 @@ public final class Worker implements SmartLifecycle {
     } catch (AuthorizationException e) {
       throw e;
     } catch (RetriableException e) {
-      LOG.atWarn().addKeyValue("error", e.getClass().getSimpleName()).log("poll failed");
+      LOG.warn("poll failed error={}", e.getClass().getSimpleName());
       pacer.rest(AFTER_FAULT, () -> wanted);
     }
   }
@@ -175,9 +183,7 @@ public final class Worker implements SmartLifecycle {
     try {
       loop.end();
     } catch (KafkaException e) {
-      LOG.atWarn()
-          .addKeyValue("error", e.getClass().getSimpleName())
-          .log("the group was not left orderly");
+      LOG.warn("the group was not left orderly error={}", e.getClass().getSimpleName());
     }
   }
 

@@ -142,7 +142,7 @@ public record NotifierProperties(
             maxPollInterval,
             kafkaCall);
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("puente.notifier.times." + e.getMessage(), e);
+        throw new IllegalArgumentException("puente.notifier.times." + e.getMessage());
       }
     }
   }
@@ -173,7 +173,7 @@ public record NotifierProperties(
       try {
         return new RetryPolicy(attempts, first, longest);
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("puente.notifier.retry." + e.getMessage(), e);
+        throw new IllegalArgumentException("puente.notifier.retry." + e.getMessage());
       }
     }
   }

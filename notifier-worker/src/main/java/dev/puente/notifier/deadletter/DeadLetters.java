@@ -66,19 +66,17 @@ public final class DeadLetters {
       producer
           .send(record(origin, reason, traceparent, eventId))
           .get(limit.toMillis(), TimeUnit.MILLISECONDS);
-      LOG.atError()
-          .addKeyValue("topic", origin.topic())
-          .addKeyValue("partition", origin.partition())
-          .addKeyValue("offset", origin.offset())
-          .addKeyValue("reason", reason)
-          .log("record given up");
+      LOG.error(
+          "record given up topic={} partition={} offset={} reason={}",
+          origin.topic(),
+          origin.partition(),
+          origin.offset(),
+          reason);
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException | KafkaException e) {
-      LOG.atWarn()
-          .addKeyValue("error", e.getClass().getSimpleName())
-          .log("dead letter not acknowledged");
+      LOG.warn("dead letter not acknowledged error={}", e.getClass().getSimpleName());
     }
     return false;
   }

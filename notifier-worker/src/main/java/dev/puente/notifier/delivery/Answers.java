@@ -29,7 +29,7 @@ public final class Answers {
   private static Answer withheld(Problem.Why why, Instant now) {
     return switch (why) {
       case LEASE_ENDED -> Answer.stale("lease_ended");
-      case NOT_CONFIRMED -> Answer.deferred("ownership_not_confirmed", null, now);
+      case NOT_CONFIRMED -> Answer.deferred("ownership_not_confirmed", null, now.plus(REST));
       case REVOKED -> Answer.deferred("handed_over", null, now);
       case OUT_OF_TIME -> Answer.deferred("out_of_time", null, now.plus(REST));
     };

@@ -34,7 +34,11 @@ public record DeliveryTimes(
   /** What mailboxes ask for after an AMBIGUOUS answer, and a little for clocks. */
   private static final Duration AMBIGUITY_SETTLING = Duration.ofSeconds(65);
 
-  private static final int KAFKA_CALLS_OF_A_HANDOVER = 5;
+  /**
+   * Of the hand-over: a renewal, the answers given back and the last of them, the last commit; of
+   * the next assignment: committed, first and last offsets, topic.
+   */
+  private static final int KAFKA_CALLS_OF_A_HANDOVER = 9;
 
   /** Refuses sets that do not hold together with {@link IllegalArgumentException}. */
   public DeliveryTimes {
@@ -44,8 +48,9 @@ public record DeliveryTimes(
     longer(
         "takeover-settling",
         takeoverSettling,
-        "commit-lease + request-deadline",
-        commitLease.plus(requestDeadline));
+        "commit-lease + commit-renewal and commit-lease + request-deadline",
+        commitLease.plus(
+            commitRenewal.compareTo(requestDeadline) > 0 ? commitRenewal : requestDeadline));
     longer("handling", handling, "request-deadline", requestDeadline);
     longer(
         "lease",
@@ -61,6 +66,15 @@ public record DeliveryTimes(
    */
   public Duration longestPollGap() {
     return pollGap(drain, kafkaCall);
+  }
+
+  /**
+   * How long after an assignment an earlier owner may still begin a creating call: its last commit
+   * was accepted before, and it looks at the age of that commit immediately before the call. One
+   * renewal is added for a thread that is held up in between.
+   */
+  public Duration zombie() {
+    return commitLease.plus(commitRenewal);
   }
 
   /** The longest rest that is waited for here; a longer one is left to the mailbox. */

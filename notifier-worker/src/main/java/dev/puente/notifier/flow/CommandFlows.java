@@ -13,19 +13,19 @@ public final class CommandFlows {
     this.secondLookup = secondLookup;
   }
 
-  /** The answer to the session's command. */
+  /**
+   * The answer to the session's command. A flow that ends before its look-ups did keeps the
+   * suspicion.
+   */
   public Answer run(Session session) {
     boolean suspect = session.suspicion() != Session.Suspicion.NONE;
     try {
-      Answer answer =
-          switch (session.command().task()) {
-            case Task.Send send -> SendFlow.run(session, send, secondLookup);
-            case Task.Sync sync -> SyncFlow.run(session, sync);
-            case Task.Upsert upsert -> UpsertFlow.run(session, upsert);
-            case Task.Refresh refresh -> RefreshFlow.run(session, refresh);
-          };
-      // The look-up ended: what the mailbox suspects needs its two look-ups all the same.
-      return answer.keepingSuspicion(session.command().suspect());
+      return switch (session.command().task()) {
+        case Task.Send send -> SendFlow.run(session, send, secondLookup);
+        case Task.Sync sync -> SyncFlow.run(session, sync);
+        case Task.Upsert upsert -> UpsertFlow.run(session, upsert);
+        case Task.Refresh refresh -> RefreshFlow.run(session, refresh);
+      };
     } catch (Ended ended) {
       return ended.answer().keepingSuspicion(suspect);
     }

@@ -50,7 +50,9 @@ final class MarkerLookup {
   private List<ConversationView> conversations(ContactView contact) {
     return switch (session.api().conversationsOf(contact.id())) {
       case Outcome.Ok<List<ConversationView>>(var all) ->
-          all.stream().filter(c -> c.lastActivityAt() >= sinceSeconds).toList();
+          all.stream()
+              .filter(c -> c.lastActivityAt() == 0 || c.lastActivityAt() >= sinceSeconds)
+              .toList();
       case Outcome.No<List<ConversationView>>(Problem.Missing()) -> List.of();
       case Outcome.No<List<ConversationView>>(var problem) ->
           throw Ended.with(problem, session.clock());

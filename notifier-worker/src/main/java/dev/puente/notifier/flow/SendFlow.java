@@ -52,14 +52,28 @@ final class SendFlow {
   private Answer run() {
     return switch (session.suspicion()) {
       case NONE -> create();
-      case BY_TAKEOVER ->
-          lookUp()
-              .map(Answer::found)
-              .orElseGet(
-                  () ->
-                      Answer.deferred("not_found_after_takeover", null, session.clock().instant()));
-      case BY_MAILBOX -> lookUp().or(this::lookUpAgain).map(Answer::found).orElseGet(this::create);
+      case BY_TAKEOVER -> lookUp().map(Answer::found).orElseGet(this::handedBack);
+      case BY_MAILBOX ->
+          lookUp().or(this::lookUpAgain).map(Answer::found).orElseGet(this::createCleared);
     };
+  }
+
+  /** One look-up does not clear what the mailbox suspects. */
+  private Answer handedBack() {
+    return Answer.deferred("not_found_after_takeover", null, session.clock().instant())
+        .keepingSuspicion(session.command().suspect());
+  }
+
+  /** The look-ups have ended: whatever happens now, earlier epochs did not act. */
+  private Answer createCleared() {
+    if (session.command().expiredAt(session.clock().instant())) {
+      return Answer.stale("expired");
+    }
+    try {
+      return create();
+    } catch (Ended ended) {
+      return ended.answer().keepingSuspicion(false);
+    }
   }
 
   private Optional<Place> lookUp() {
@@ -120,7 +134,8 @@ final class SendFlow {
 
   /** Templates exist in WhatsApp and Twilio only; elsewhere the text is what is sent. */
   private Optional<NewMessage> message() {
-    var template = inbox.phoneBased() ? send.template() : null;
+    boolean templates = inbox.whatsapp() || inbox.channel().equals("Channel::TwilioSms");
+    var template = templates ? send.template() : null;
     @Nullable String content = send.content() == null ? null : LiquidText.escape(send.content());
     return content == null && template == null
         ? Optional.empty()

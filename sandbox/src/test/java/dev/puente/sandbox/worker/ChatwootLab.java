@@ -6,6 +6,10 @@ import dev.puente.sandbox.chatwoot.driver.Driver;
 import dev.puente.sandbox.chatwoot.journal.JournalEntry.ApiRequest;
 import dev.puente.sandbox.chatwoot.journal.JournalEntry.MessageCreated;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,6 +83,24 @@ final class ChatwootLab implements AutoCloseable {
     return simulator.journal().requests().stream()
         .filter(r -> r.method().equals(method) && r.path().endsWith(pathEnd))
         .toList();
+  }
+
+  /** An agent deletes a message, through the API as the page of Chatwoot does. */
+  void delete(long conversationId, long messageId) throws Exception {
+    var request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    "%s/api/v1/accounts/%d/conversations/%d/messages/%d"
+                        .formatted(simulator.baseUrl(), account, conversationId, messageId)))
+            .header("api-access-token", TOKEN)
+            .DELETE()
+            .build();
+    try (var http = HttpClient.newHttpClient()) {
+      int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      if (status != 200) {
+        throw new IllegalStateException("deleting answered " + status);
+      }
+    }
   }
 
   @Override

@@ -20,11 +20,12 @@ final class WorkerSettings {
     properties.put("puente.notifier.connect-timeout", "1s");
     properties.put("puente.notifier.times.request-deadline", "2s");
     properties.put("puente.notifier.times.lease-margin", "3s");
-    properties.put("puente.notifier.times.commit-lease", "3s");
+    properties.put("puente.notifier.times.commit-lease", "5s");
     properties.put("puente.notifier.times.commit-renewal", "1s");
     properties.put("puente.notifier.times.drain", "4s");
-    properties.put("puente.notifier.times.takeover-settling", "5500ms");
+    properties.put("puente.notifier.times.takeover-settling", "7500ms");
     properties.put("puente.notifier.times.second-lookup", "2s");
+    properties.put("puente.notifier.breaker.threshold", 1000);
     properties.put("puente.notifier.poll.commit-interval", "100ms");
     return properties;
   }
