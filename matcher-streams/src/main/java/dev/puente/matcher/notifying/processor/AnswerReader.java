@@ -5,9 +5,12 @@ import dev.puente.event.v1.ResultCode;
 import dev.puente.matcher.notifying.domain.SentRef;
 import dev.puente.matcher.notifying.mailbox.Answer;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Results of the worker as answers. */
 final class AnswerReader {
+  private static final int LONGEST = 200;
+
   private AnswerReader() {}
 
   static Answer of(CommandResult result) {
@@ -16,13 +19,17 @@ final class AnswerReader {
         result.getCommandId(),
         code(result.getCode()),
         result.getStillSuspect(),
-        result.getReason(),
+        shortened(result.getReason()),
         notBefore == null ? null : notBefore.toEpochMilli(),
         new SentRef(
             result.getMessageId(),
             result.getConversationId(),
             result.getContactId(),
             result.getInboxId()));
+  }
+
+  private static @Nullable String shortened(@Nullable String reason) {
+    return reason == null || reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST);
   }
 
   private static Answer.Code code(ResultCode code) {

@@ -13,7 +13,6 @@ import dev.puente.matcher.notifying.ledger.LedgerRow;
 import dev.puente.schemas.key.TenantKey;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -29,14 +28,15 @@ public final class LedgerProcessor implements Processor<String, LedgerEvent, Str
   private static final Logger LOG = LoggerFactory.getLogger(LedgerProcessor.class);
 
   private final NotifyingSettings settings;
+  private final Alarms alarms;
   private @Nullable ProcessorContext<String, Object> context;
   private @Nullable KeyValueStore<String, LedgerRow> rows;
   private @Nullable LedgerIndex index;
-  private @Nullable Sensor duplicates;
 
   /** A ledger with these numbers. */
-  public LedgerProcessor(NotifyingSettings settings) {
+  public LedgerProcessor(NotifyingSettings settings, Alarms alarms) {
     this.settings = settings;
+    this.alarms = alarms;
   }
 
   @Override
@@ -45,14 +45,6 @@ public final class LedgerProcessor implements Processor<String, LedgerEvent, Str
     rows = processorContext.getStateStore(StoreNames.LEDGER);
     KeyValueStore<Bytes, byte[]> store = processorContext.getStateStore(StoreNames.LEDGER_INDEX);
     index = new LedgerIndex(store);
-    duplicates =
-        processorContext
-            .metrics()
-            .addRateTotalSensor(
-                "puente-notifying",
-                processorContext.taskId().toString(),
-                "duplicates-detected",
-                Sensor.RecordingLevel.INFO);
     processorContext.schedule(
         settings.housekeepingInterval(), PunctuationType.WALL_CLOCK_TIME, this::tidy);
   }
@@ -117,7 +109,7 @@ public final class LedgerProcessor implements Processor<String, LedgerEvent, Str
               new LedgerEvent.Alias(e.occurrence(), now),
               Children.LEDGER_TO_LEDGER);
       case LedgerEffect.DuplicateDetected _ -> {
-        requireNonNull(duplicates).record();
+        alarms.duplicate(key.tenant());
         LOG.error(
             "two messages of one occurrence exist tenant={} notificationId={}",
             key.tenant(),

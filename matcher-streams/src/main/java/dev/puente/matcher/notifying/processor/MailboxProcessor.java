@@ -37,6 +37,7 @@ public final class MailboxProcessor
   private static final Logger LOG = LoggerFactory.getLogger(MailboxProcessor.class);
 
   private final NotifyingSettings settings;
+  private final Alarms alarms;
   private final Supplier<TenantDirectory> tenants;
   private final CommandMaker commands;
   private final InternalSerde<ContactSync> wishes = new InternalSerde<>(ContactSync.class);
@@ -45,8 +46,12 @@ public final class MailboxProcessor
 
   /** Mailboxes with these numbers and tenants. */
   public MailboxProcessor(
-      NotifyingSettings settings, Supplier<TenantDirectory> tenants, String deployment) {
+      NotifyingSettings settings,
+      Supplier<TenantDirectory> tenants,
+      String deployment,
+      Alarms alarms) {
     this.settings = settings;
+    this.alarms = alarms;
     this.tenants = tenants;
     this.commands = new CommandMaker(tenants, deployment);
   }
@@ -98,7 +103,9 @@ public final class MailboxProcessor
     int count = phone == null ? 0 : phone.getOwners().size();
     String name =
         phone != null && count == 1 ? phone.getOwners().getFirst().getDisplayName() : null;
-    boxes.onOwners(address, count, name);
+    int longest = 255;
+    boolean fits = name == null || name.length() <= longest;
+    boxes.onOwners(address, count, fits ? name : name.substring(0, longest));
   }
 
   private SyncWish wish(ContactSync sync, @Nullable String trace) {
@@ -130,9 +137,10 @@ public final class MailboxProcessor
       case MailboxEffect.Write e ->
           command(
               e.address(), commands.of(e, wanted(e.slot())), e.createdAt(), e.slot().traceparent());
-      case MailboxEffect.TenantSuspended e ->
-          LOG.error(
-              "tenant suspended, Chatwoot refuses it tenant={} until={}", e.tenant(), e.until());
+      case MailboxEffect.TenantSuspended e -> {
+        alarms.suspended(e.tenant());
+        LOG.error("Chatwoot refuses a tenant tenant={} until={}", e.tenant(), e.until());
+      }
     }
   }
 

@@ -32,6 +32,8 @@ public final class RouterProcessor implements Processor<String, RouterInput, Str
   /** Partitions that an order of acceptance can tell apart. */
   private static final int PARTITIONS = 4096;
 
+  private static final int LONGEST = 255;
+
   private static final String PHONE = "phone/";
   private static final String IDENTIFIER = "identifier/";
 
@@ -130,11 +132,16 @@ public final class RouterProcessor implements Processor<String, RouterInput, Str
         address,
         a.getVersion(),
         address.startsWith(PHONE) ? address.substring(PHONE.length()) : null,
-        a.getPhoneRaw(),
-        a.getRegion(),
+        shortened(a.getPhoneRaw()),
+        shortened(a.getRegion()),
         a.getContactId(),
         identifier,
-        a.getDisplayName());
+        shortened(a.getDisplayName()));
+  }
+
+  /** Targets lie in the heads of mailboxes, which must stay small. */
+  private static @Nullable String shortened(@Nullable String text) {
+    return text == null || text.length() <= LONGEST ? text : text.substring(0, LONGEST);
   }
 
   private void emit(RouterEffect effect) {

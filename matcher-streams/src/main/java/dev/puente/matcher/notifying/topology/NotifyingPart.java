@@ -3,6 +3,8 @@ package dev.puente.matcher.notifying.topology;
 import dev.puente.matcher.StreamsPart;
 import dev.puente.matcher.StreamsPartContext;
 import dev.puente.matcher.notifying.config.NotifyingSettings;
+import dev.puente.matcher.notifying.processor.Alarms;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.Topology;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.annotation.Order;
@@ -17,10 +19,12 @@ public final class NotifyingPart implements StreamsPart {
   public static final String APPLICATION_ID = "puente-notifying";
 
   private final NotifyingSettings settings;
+  private final Alarms alarms;
 
   /** The application with these numbers. */
-  public NotifyingPart(NotifyingSettings settings) {
+  public NotifyingPart(NotifyingSettings settings, MeterRegistry meters) {
     this.settings = settings;
+    this.alarms = new Alarms(meters);
   }
 
   @Override
@@ -30,6 +34,6 @@ public final class NotifyingPart implements StreamsPart {
 
   @Override
   public Topology topology(StreamsPartContext context) {
-    return NotifyingTopology.of(context, settings);
+    return NotifyingTopology.of(context, settings, alarms);
   }
 }

@@ -7,6 +7,7 @@ import dev.puente.matcher.notifying.codec.MailboxEvents;
 import dev.puente.matcher.notifying.config.NotifyingSettings;
 import dev.puente.matcher.notifying.domain.LedgerEvent;
 import dev.puente.matcher.notifying.domain.MailboxEvent;
+import dev.puente.matcher.notifying.processor.Alarms;
 import dev.puente.matcher.notifying.processor.Children;
 import dev.puente.matcher.notifying.processor.LedgerProcessor;
 import dev.puente.matcher.notifying.processor.MailboxInput;
@@ -55,16 +56,18 @@ final class NotifyingTopology {
 
   private final StreamsPartContext context;
   private final NotifyingSettings settings;
+  private final Alarms alarms;
   private final StreamsBuilder builder;
 
-  private NotifyingTopology(StreamsPartContext context, NotifyingSettings settings) {
+  private NotifyingTopology(StreamsPartContext context, NotifyingSettings settings, Alarms alarms) {
     this.context = context;
     this.settings = settings;
+    this.alarms = alarms;
     this.builder = context.newBuilder();
   }
 
-  static Topology of(StreamsPartContext context, NotifyingSettings settings) {
-    return new NotifyingTopology(context, settings).build();
+  static Topology of(StreamsPartContext context, NotifyingSettings settings, Alarms alarms) {
+    return new NotifyingTopology(context, settings, alarms).build();
   }
 
   private Topology build() {
@@ -100,7 +103,7 @@ final class NotifyingTopology {
   private KStream<String, MailboxEvent> kept(KStream<String, LedgerEvent> events) {
     return events
         .process(
-            new Steps<>(() -> new LedgerProcessor(settings), Stores.ofLedger()), Named.as(LEDGER))
+            new Steps<>(() -> new LedgerProcessor(settings, alarms), Stores.ofLedger()), Named.as(LEDGER))
         .mapValues(MailboxEvent.class::cast, Named.as(Children.LEDGER_TO_MAILBOX))
         .repartition(
             Repartitioned.<String, MailboxEvent>as(MAILBOX_EVENTS)
@@ -126,7 +129,7 @@ final class NotifyingTopology {
         .merge(owned, Named.as("mailbox-input-3"))
         .process(
             new Steps<>(
-                () -> new MailboxProcessor(settings, context.tenantSource(), context.deployment()),
+                () -> new MailboxProcessor(settings, context.tenantSource(), context.deployment(), alarms),
                 Stores.ofMailbox()),
             Named.as(MAILBOX));
   }

@@ -1,5 +1,7 @@
 package dev.puente.matcher.notifying.mailbox;
 
+import dev.puente.matcher.notifying.codec.MailboxRows;
+import dev.puente.matcher.notifying.codec.RoundTrip;
 import dev.puente.matcher.notifying.domain.Entry;
 import dev.puente.matcher.notifying.domain.Place;
 import dev.puente.matcher.notifying.domain.Urgency;
@@ -11,10 +13,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
-/** Tables in memory that keep the order of the real ones. */
+/** Tables in memory that keep the order of the real ones; rows pass through their real serdes. */
 public final class MemoryTables implements MailboxTables {
+  private final Serde<Head> headSerde = MailboxRows.heads();
+  private final Serde<Entry> entrySerde = MailboxRows.entries();
+  private final Serde<SyncSlot> slotSerde = MailboxRows.slots();
   public final Map<String, Head> heads = new HashMap<>();
   public final Map<String, TreeMap<Place, Entry>> boxes = new HashMap<>();
   public final Map<String, Map<String, SyncSlot>> slots = new HashMap<>();
@@ -45,7 +51,7 @@ public final class MemoryTables implements MailboxTables {
 
   @Override
   public void putHead(String address, Head head) {
-    heads.put(address, head);
+    heads.put(address, RoundTrip.of(headSerde, head));
   }
 
   @Override
@@ -55,7 +61,7 @@ public final class MemoryTables implements MailboxTables {
 
   @Override
   public void putEntry(String address, Entry entry) {
-    box(address).put(entry.place(), entry);
+    box(address).put(entry.place(), RoundTrip.of(entrySerde, entry));
   }
 
   @Override
@@ -81,7 +87,9 @@ public final class MemoryTables implements MailboxTables {
 
   @Override
   public void putSlot(String address, SyncSlot slot) {
-    slots.computeIfAbsent(address, a -> new HashMap<>()).put(slot.subject(), slot);
+    slots
+        .computeIfAbsent(address, a -> new HashMap<>())
+        .put(slot.subject(), RoundTrip.of(slotSerde, slot));
   }
 
   @Override

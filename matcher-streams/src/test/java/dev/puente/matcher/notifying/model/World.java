@@ -2,6 +2,10 @@ package dev.puente.matcher.notifying.model;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.puente.matcher.notifying.codec.LedgerEvents;
+import dev.puente.matcher.notifying.codec.LedgerRows;
+import dev.puente.matcher.notifying.codec.MailboxEvents;
+import dev.puente.matcher.notifying.codec.RoundTrip;
 import dev.puente.matcher.notifying.domain.LedgerEvent;
 import dev.puente.matcher.notifying.domain.MailboxEvent;
 import dev.puente.matcher.notifying.domain.Message;
@@ -28,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +67,9 @@ final class World {
   final Worker worker = new Worker(chatwoot);
   final Invariants invariants = new Invariants(this);
   Mailbox mailbox;
+  private final Serde<LedgerEvent> ledgerSerde = LedgerEvents.serde();
+  private final Serde<MailboxEvent> mailboxSerde = MailboxEvents.serde();
+  private final Serde<LedgerRow> rowSerde = LedgerRows.serde();
   private final Router router;
   long now = 10_000_000;
   private long seq;
@@ -101,11 +109,15 @@ final class World {
   }
 
   private void toLedger(String key, LedgerEvent event) {
-    ledgerEvents.computeIfAbsent(key, k -> new ArrayDeque<>()).add(event);
+    ledgerEvents
+        .computeIfAbsent(key, k -> new ArrayDeque<>())
+        .add(RoundTrip.of(ledgerSerde, event));
   }
 
   private void toMailbox(String key, MailboxEvent event) {
-    mailboxEvents.computeIfAbsent(key, k -> new ArrayDeque<>()).add(event);
+    mailboxEvents
+        .computeIfAbsent(key, k -> new ArrayDeque<>())
+        .add(RoundTrip.of(mailboxSerde, event));
   }
 
   void request(
@@ -185,7 +197,7 @@ final class World {
     LedgerChange change = Ledger.apply(before, tenant, key.substring(colon + 1), event, now);
     LedgerRow after = change.row();
     if (after != null) {
-      ledger.put(key, after);
+      ledger.put(key, RoundTrip.of(rowSerde, after));
       invariants.rankNeverFalls(before, after);
     }
     for (LedgerEffect effect : change.effects()) {

@@ -22,6 +22,7 @@ import dev.puente.schemas.tenant.Secret;
 import dev.puente.schemas.tenant.TenantConfig;
 import dev.puente.schemas.tenant.TenantDirectory;
 import dev.puente.schemas.topic.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,12 +39,13 @@ final class NotifyingFixture implements AutoCloseable {
   static final String KEY = "+541123456789";
   static final String PHONE = "phone/" + KEY;
 
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final TopologyHarness harness;
   final Topics topics;
 
   NotifyingFixture(TenantConfig... tenants) {
     harness =
-        new TopologyHarness(new NotifyingPart(settings()), new TenantDirectory(List.of(tenants)));
+        new TopologyHarness(new NotifyingPart(settings(), meters), new TenantDirectory(List.of(tenants)));
     topics = harness.topics();
   }
 

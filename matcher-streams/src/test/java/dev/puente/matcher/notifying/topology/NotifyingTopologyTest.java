@@ -408,6 +408,22 @@ class NotifyingTopologyTest {
   }
 
   @Test
+  void shouldCountASecondMessageOfOneOccurrence() {
+    // given
+    fixture.address("client/17", PHONE, 1);
+    fixture.request("n1");
+    fixture.sent(PHONE, "n1#1", 499);
+
+    // when
+    fixture.webhook("message_created", "puente/a/n1", "sent", null);
+
+    // then
+    assertThat(fixture.meters.counter("puente.notifying.duplicates", "tenant", "a").count())
+        .isEqualTo(1);
+    assertThat(fixture.lastOutcome().getMessageId()).isEqualTo(499);
+  }
+
+  @Test
   void shouldRepeatWithoutAnswerAsSuspect() {
     // given
     fixture.address("client/17", PHONE, 1);
