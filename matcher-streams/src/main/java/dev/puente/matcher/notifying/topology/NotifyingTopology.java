@@ -103,7 +103,8 @@ final class NotifyingTopology {
   private KStream<String, MailboxEvent> kept(KStream<String, LedgerEvent> events) {
     return events
         .process(
-            new Steps<>(() -> new LedgerProcessor(settings, alarms), Stores.ofLedger()), Named.as(LEDGER))
+            new Steps<>(() -> new LedgerProcessor(settings, alarms), Stores.ofLedger()),
+            Named.as(LEDGER))
         .mapValues(MailboxEvent.class::cast, Named.as(Children.LEDGER_TO_MAILBOX))
         .repartition(
             Repartitioned.<String, MailboxEvent>as(MAILBOX_EVENTS)
@@ -129,7 +130,9 @@ final class NotifyingTopology {
         .merge(owned, Named.as("mailbox-input-3"))
         .process(
             new Steps<>(
-                () -> new MailboxProcessor(settings, context.tenantSource(), context.deployment(), alarms),
+                () ->
+                    new MailboxProcessor(
+                        settings, context.tenantSource(), context.deployment(), alarms),
                 Stores.ofMailbox()),
             Named.as(MAILBOX));
   }

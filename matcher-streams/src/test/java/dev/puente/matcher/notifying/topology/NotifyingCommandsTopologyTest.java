@@ -50,8 +50,7 @@ class NotifyingCommandsTopologyTest {
   }
 
   private static TenantConfig whatsapp(Map<String, String> params) {
-    TemplateConfig template =
-        new TemplateConfig("recordatorio", "es_AR", "UTILITY", params);
+    TemplateConfig template = new TemplateConfig("recordatorio", "es_AR", "UTILITY", params);
     return tenant(
         "a", "http://chat.example", null, Map.of("APPOINTMENT_REMINDER", template), WHATSAPP);
   }
@@ -155,8 +154,7 @@ class NotifyingCommandsTopologyTest {
     // given
     TenantConfig.QuietHours quiet =
         new TenantConfig.QuietHours(LocalTime.of(8, 0), LocalTime.of(10, 0));
-    NotifyingFixture fixture =
-        with(tenant("a", "http://chat.example", quiet, Map.of(), API));
+    NotifyingFixture fixture = with(tenant("a", "http://chat.example", quiet, Map.of(), API));
 
     // when
     fixture.request("n1");
@@ -175,8 +173,7 @@ class NotifyingCommandsTopologyTest {
     fixture.harness.publish(
         fixture.topics.clientPhones(),
         "a:" + PHONE,
-        new ClientPhone(
-            "a", NotifyingFixture.KEY, List.of(new PhoneOwner("17", "María")), false));
+        new ClientPhone("a", NotifyingFixture.KEY, List.of(new PhoneOwner("17", "María")), false));
 
     // when
     fixture.request("n1", PHONE, toPhone());
@@ -237,8 +234,7 @@ class NotifyingCommandsTopologyTest {
   void shouldUpsertASubscriptionAndRefreshAContactOneAfterTheOther() {
     // given
     NotifyingFixture fixture = with(tenant("a"));
-    ContactTarget target =
-        ContactTarget.newBuilder().setPhoneKey(NotifyingFixture.KEY).build();
+    ContactTarget target = ContactTarget.newBuilder().setPhoneKey(NotifyingFixture.KEY).build();
     UpsertContact upsert =
         new UpsertContact("sub_1", target, null, Map.of("status", "iniciado"), 3L, "s", "ffff");
 

@@ -45,7 +45,8 @@ final class NotifyingFixture implements AutoCloseable {
 
   NotifyingFixture(TenantConfig... tenants) {
     harness =
-        new TopologyHarness(new NotifyingPart(settings(), meters), new TenantDirectory(List.of(tenants)));
+        new TopologyHarness(
+            new NotifyingPart(settings(), meters), new TenantDirectory(List.of(tenants)));
     topics = harness.topics();
   }
 
