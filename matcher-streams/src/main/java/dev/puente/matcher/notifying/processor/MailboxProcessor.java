@@ -36,6 +36,8 @@ public final class MailboxProcessor
     implements Processor<String, @Nullable MailboxInput, String, Object> {
   private static final Logger LOG = LoggerFactory.getLogger(MailboxProcessor.class);
 
+  private static final int LONGEST = 255;
+
   private final NotifyingSettings settings;
   private final Alarms alarms;
   private final Supplier<TenantDirectory> tenants;
@@ -103,9 +105,10 @@ public final class MailboxProcessor
     int count = phone == null ? 0 : phone.getOwners().size();
     String name =
         phone != null && count == 1 ? phone.getOwners().getFirst().getDisplayName() : null;
-    int longest = 255;
-    boolean fits = name == null || name.length() <= longest;
-    boxes.onOwners(address, count, fits ? name : name.substring(0, longest));
+    boxes.onOwners(
+        address,
+        count,
+        name == null || name.length() <= LONGEST ? name : name.substring(0, LONGEST));
   }
 
   private SyncWish wish(ContactSync sync, @Nullable String trace) {
