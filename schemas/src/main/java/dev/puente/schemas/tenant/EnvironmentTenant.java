@@ -31,6 +31,7 @@ final class EnvironmentTenant {
     copy("PUENTE_REGION", node, "region");
     copy("PUENTE_TIME_ZONE", node, "time_zone");
     copy("PUENTE_LOCALE", node, "locale");
+    copy("PUENTE_INTERACTION_TEXT", node, "interaction_text");
     String secret = value("CHATWOOT_WEBHOOK_SECRET");
     if (secret != null) {
       node.putArray("webhook_secrets").add(secret);

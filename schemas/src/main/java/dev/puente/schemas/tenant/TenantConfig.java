@@ -4,8 +4,10 @@ import java.net.URI;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param templates template by notification type, used where the request names none
  * @param ownerLimit a phone with more owners is no identity
  * @param blockedPhones phone keys (or typed phones) that identify nobody, such as the shop's own
+ * @param switches what the tenant switched on; everything is off otherwise
  */
 public record TenantConfig(
     String id,
@@ -46,10 +49,62 @@ public record TenantConfig(
     @Nullable QuietHours quietHours,
     Map<String, TemplateConfig> templates,
     int ownerLimit,
-    List<String> blockedPhones) {
+    List<String> blockedPhones,
+    Set<Switch> switches) {
 
   /** Default of {@link #ownerLimit}. */
   public static final int DEFAULT_OWNER_LIMIT = 5;
+
+  /** All switches off. */
+  public TenantConfig(
+      String id,
+      URI baseUrl,
+      long accountId,
+      List<Inbox> inboxes,
+      @Nullable Secret apiToken,
+      List<Secret> webhookSecrets,
+      @Nullable Secret unsignedToken,
+      @Nullable Secret hmacToken,
+      List<ApiKey> apiKeys,
+      String region,
+      ZoneId timeZone,
+      String locale,
+      List<String> cors,
+      @Nullable QuietHours quietHours,
+      Map<String, TemplateConfig> templates,
+      int ownerLimit,
+      List<String> blockedPhones) {
+    this(
+        id,
+        baseUrl,
+        accountId,
+        inboxes,
+        apiToken,
+        webhookSecrets,
+        unsignedToken,
+        hmacToken,
+        apiKeys,
+        region,
+        timeZone,
+        locale,
+        cors,
+        quietHours,
+        templates,
+        ownerLimit,
+        blockedPhones,
+        Set.of());
+  }
+
+  /** What a tenant may switch on. In the settings each is a flag with the name in small letters. */
+  public enum Switch {
+    /** Interactions hold the text of messages, not only their length. */
+    INTERACTION_TEXT;
+
+    /** The name in the settings, for example {@code interaction_text}. */
+    public String setting() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /**
    * An inbox.
@@ -108,6 +163,11 @@ public record TenantConfig(
     }
     List<Inbox> candidates = inboxes.stream().filter(Inbox::notifies).toList();
     return candidates.size() == 1 ? Optional.of(candidates.getFirst()) : Optional.empty();
+  }
+
+  /** Whether that is switched on. */
+  public boolean has(Switch wanted) {
+    return switches.contains(wanted);
   }
 
   /** What budget, breaker and partitioning of commands go by. */

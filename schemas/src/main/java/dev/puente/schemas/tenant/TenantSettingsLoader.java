@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,8 @@ public final class TenantSettingsLoader {
           "quiet_hours",
           "templates",
           "owner_limit",
-          "blocked_phones");
+          "blocked_phones",
+          "interaction_text");
 
   private static final List<String> SCOPES = List.of("notify", "clients", "links", "read");
 
@@ -167,7 +169,18 @@ public final class TenantSettingsLoader {
         in.has("owner_limit")
             ? (int) in.number("owner_limit", 1, 100)
             : TenantConfig.DEFAULT_OWNER_LIMIT,
-        List.copyOf(in.texts("blocked_phones")));
+        List.copyOf(in.texts("blocked_phones")),
+        switches(in));
+  }
+
+  private static Set<TenantConfig.Switch> switches(SettingsNode in) {
+    Set<TenantConfig.Switch> on = EnumSet.noneOf(TenantConfig.Switch.class);
+    for (TenantConfig.Switch each : TenantConfig.Switch.values()) {
+      if (in.flag(each.setting(), false)) {
+        on.add(each);
+      }
+    }
+    return Set.copyOf(on);
   }
 
   private static URI baseUrl(String text) {

@@ -43,6 +43,7 @@ class TenantSettingsLoaderTest {
                 locale: es-AR
                 cors: ["https://example.com"]
                 quiet_hours: {from: "22:00", to: "08:00"}
+                interaction_text: true
             """);
 
     // when
@@ -57,6 +58,7 @@ class TenantSettingsLoaderTest {
     assertThat(tenant.apiKeys()).hasSize(2);
     assertThat(tenant.apiKeys().getFirst().scopes()).containsExactly("notify", "read");
     assertThat(tenant.quietHours()).isNotNull();
+    assertThat(tenant.has(TenantConfig.Switch.INTERACTION_TEXT)).isTrue();
   }
 
   @Test
