@@ -14,6 +14,7 @@ import dev.puente.sandbox.launch.EmbeddedPuente;
 import dev.puente.schemas.topic.Topics;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -279,10 +280,16 @@ class MainJobScenarioIT {
         .doesNotContainKey("utm_term");
     assertThat(contact.identifier())
         .isEqualTo(created.body().path("chatwoot_identifier").asString(""));
-    assertThat(new TopicReader(puente).all(TOPICS.subscriptions()))
-        .filteredOn(r -> r.key().equals(Demo.AR + ":" + id))
-        .last()
-        .extracting(r -> ((Subscription) r.value()).getChatwootSourceId())
+    assertThat(
+            Steps.await(
+                "the committed record that the view showed",
+                () ->
+                    new TopicReader(puente)
+                        .all(TOPICS.subscriptions()).stream()
+                            .filter(r -> r.key().equals(Demo.AR + ":" + id))
+                            .map(r -> ((Subscription) r.value()).getChatwootSourceId())
+                            .filter(Objects::nonNull)
+                            .findFirst()))
         .isEqualTo(source);
     String status = created.body().path("status_url").asString("");
     String path = status.substring(status.indexOf("/api/"));

@@ -42,7 +42,6 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * The matcher dies by SIGKILL in the middle of its work, twice, when Chatwoot says so. Readers of
  * committed records see each command once, and every message arrives once and in order.
  */
-@org.junit.jupiter.api.Tag("heavy")
 class MatcherKillScenarioIT {
   private static final int REQUESTS = 120;
   private static final int PHONES = 20;
