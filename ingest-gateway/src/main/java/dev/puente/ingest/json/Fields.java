@@ -18,9 +18,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads an object field by field. Nothing throws: problems are collected, and a field that is wrong
- * reads as absent. JSON null counts as absent. Not safe for several threads.
+ * reads as absent. JSON null and blank texts count as absent. Not safe for several threads.
  */
 public final class Fields {
+  /** Unknown fields are not looked at any more beyond so many problems. */
+  private static final int MAX_PROBLEMS = 1_000;
+
   private final ObjectNode node;
   private final String path;
   private final List<FieldProblem> problems;
@@ -47,10 +50,10 @@ public final class Fields {
     problems.add(FieldProblem.of(path + name, code, arguments));
   }
 
-  /** Whether the field is there and not null. */
+  /** Whether the field is there: null and blank texts count as absent. */
   public boolean has(String name) {
-    asked.add(name);
-    return node.hasNonNull(name);
+    JsonNode value = get(name);
+    return value != null && !(value.isString() && value.asString().isBlank());
   }
 
   /** A text of at most {@code max} UTF-16 units; whole numbers are taken as text. */
@@ -233,7 +236,7 @@ public final class Fields {
   /** Reports every field that nobody asked for, with the nearest one that somebody did. */
   public void refuseUnknown() {
     for (String name : node.propertyNames()) {
-      if (!asked.contains(name)) {
+      if (!asked.contains(name) && problems.size() < MAX_PROBLEMS) {
         String shown = name.length() > 64 ? name.substring(0, 64) : name;
         NearestName.of(name, asked)
             .ifPresentOrElse(

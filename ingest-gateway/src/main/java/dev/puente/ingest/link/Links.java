@@ -48,10 +48,11 @@ public final class Links {
     Fields in = new Fields(body);
     String clientId =
         in.text("client_id", 128, Formats::isClientId, FieldCode.FORMAT, "[^ /], 1-128");
-    String why = in.text("why", 500);
-    if (!body.has("client_id")) {
+    // Only null means nobody: a blank text must not unlink by accident.
+    if (clientId == null && !body.path("client_id").isNull() && in.problems().isEmpty()) {
       in.problem("client_id", FieldCode.REQUIRED);
     }
+    String why = in.text("why", 500);
     in.refuseUnknown();
     if (!in.problems().isEmpty()) {
       throw Problem.invalid(in.problems()).exception();

@@ -45,7 +45,9 @@ public enum FieldCode {
   WRONG_COLUMNS,
   DUPLICATE_COLUMN,
   ID_CONFLICT,
-  UNAVAILABLE;
+  UNAVAILABLE,
+  /** Not a problem of its own: how many more there are. */
+  MORE;
 
   /** The code as it stands in documents. */
   public String wire() {

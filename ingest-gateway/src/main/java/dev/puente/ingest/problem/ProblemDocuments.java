@@ -1,5 +1,6 @@
 package dev.puente.ingest.problem;
 
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -10,6 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ProblemDocuments {
   /** Media type of the documents. */
   public static final String MEDIA_TYPE = "application/problem+json";
+
+  /** Field problems that one answer shows; an answer must not be much larger than its request. */
+  static final int SHOWN_ERRORS = 100;
 
   private final ProblemCatalogue catalogue = new ProblemCatalogue();
   private final JsonMapper mapper = JsonMapper.builder().build();
@@ -35,16 +39,24 @@ public final class ProblemDocuments {
     return node;
   }
 
-  /** The list of field problems alone, for answers line by line. */
-  public ArrayNode errors(Iterable<FieldProblem> problems, String language) {
+  /**
+   * The list of field problems alone, for answers line by line. Beyond {@value #SHOWN_ERRORS} only
+   * their number is told.
+   */
+  public ArrayNode errors(Collection<FieldProblem> problems, String language) {
     ArrayNode errors = JsonNodeFactory.instance.arrayNode();
-    for (FieldProblem problem : problems) {
-      errors
-          .addObject()
-          .put("field", problem.field())
-          .put("code", problem.code().wire())
-          .put("message", catalogue.message(problem, language));
+    problems.stream().limit(SHOWN_ERRORS).forEach(problem -> add(errors, problem, language));
+    if (problems.size() > SHOWN_ERRORS) {
+      add(errors, FieldProblem.of("", FieldCode.MORE, problems.size() - SHOWN_ERRORS), language);
     }
     return errors;
+  }
+
+  private void add(ArrayNode errors, FieldProblem problem, String language) {
+    errors
+        .addObject()
+        .put("field", problem.field())
+        .put("code", problem.code().wire())
+        .put("message", catalogue.message(problem, language));
   }
 }

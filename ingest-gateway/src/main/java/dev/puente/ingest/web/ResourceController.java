@@ -12,36 +12,51 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code /openapi.json} and {@code /puente.js}, read once. Both are open to pages of any origin.
+ * {@code /openapi.json}, its page {@code /openapi.html}, and {@code /puente.js}, read once. All are
+ * open to pages of any origin.
  */
 @RestController
 public final class ResourceController {
   private static final Duration MAX_AGE = Duration.ofMinutes(5);
 
+  /** The page may run its own script and load the document, nothing else. */
+  private static final String PAGE_POLICY =
+      "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline';"
+          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
   private final byte[] openApi = read("openapi.json");
+  private final byte[] page = read("openapi.html");
   private final byte[] script = read("puente.js");
 
   /** The contract of the API. */
   @GetMapping("/openapi.json")
   @NeedsNoKey
   public ResponseEntity<byte[]> openApi() {
-    return resource(MediaType.APPLICATION_JSON, openApi);
+    return resource(MediaType.APPLICATION_JSON).body(openApi);
+  }
+
+  /** The contract, to be read by people. */
+  @GetMapping("/openapi.html")
+  @NeedsNoKey
+  public ResponseEntity<byte[]> page() {
+    return resource(MediaType.parseMediaType("text/html;charset=utf-8"))
+        .header("Content-Security-Policy", PAGE_POLICY)
+        .body(page);
   }
 
   /** The module for pages with a pre-registration form. */
   @GetMapping("/puente.js")
   @NeedsNoKey
   public ResponseEntity<byte[]> script() {
-    return resource(MediaType.parseMediaType("text/javascript;charset=utf-8"), script);
+    return resource(MediaType.parseMediaType("text/javascript;charset=utf-8")).body(script);
   }
 
-  private static ResponseEntity<byte[]> resource(MediaType type, byte[] content) {
+  private static ResponseEntity.BodyBuilder resource(MediaType type) {
     return ResponseEntity.ok()
         .contentType(type)
         .cacheControl(CacheControl.maxAge(MAX_AGE).cachePublic())
         .header("Access-Control-Allow-Origin", "*")
-        .header("X-Content-Type-Options", "nosniff")
-        .body(content);
+        .header("X-Content-Type-Options", "nosniff");
   }
 
   private static byte[] read(String name) {
