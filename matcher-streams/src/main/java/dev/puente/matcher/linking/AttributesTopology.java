@@ -59,6 +59,7 @@ final class AttributesTopology {
                 () -> new SyncProcessor(stableAfter),
                 Named.as(TopologyNames.SYNCS),
                 TopologyNames.WANTED_STORE,
+                TopologyNames.TARGET_TABLE,
                 TopologyNames.SYNC_STORE,
                 TopologyNames.SYNC_DUE_STORE);
     steps.sink(syncs, steps.context().topics().contactSyncs(), "attribute-syncs");

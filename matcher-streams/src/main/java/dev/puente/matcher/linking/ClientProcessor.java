@@ -105,7 +105,8 @@ final class ClientProcessor implements FixedKeyProcessor<String, @Nullable Clien
         outputs.add(
             new ClientOutput.Owns(
                 addressKey(key.tenant(), phone),
-                new LinkingOwnerChange(key.id(), after.getDisplayName(), owns)));
+                new LinkingOwnerChange(
+                    key.id(), after.getDisplayName(), owns, after.getRulesVersion(), null, 0)));
       }
     }
     return outputs;

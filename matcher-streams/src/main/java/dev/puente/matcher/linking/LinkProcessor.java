@@ -5,11 +5,13 @@ import dev.puente.event.v1.LinkOverride;
 import dev.puente.matcher.state.LinkingContactOfClient;
 import dev.puente.matcher.state.LinkingJoined;
 import dev.puente.matcher.state.LinkingManual;
+import dev.puente.matcher.state.LinkingMatch;
 import dev.puente.matcher.state.LinkingSyncTarget;
 import dev.puente.schemas.key.TenantKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
@@ -27,6 +29,10 @@ final class LinkProcessor implements FixedKeyProcessor<String, LinkInput, LinkOu
   @SuppressWarnings("NullAway.Init") // set by init
   private TimestampedKeyValueStore<String, LinkingJoined> joins;
 
+  /** The newest match, which the join may not have answered yet. */
+  @SuppressWarnings("NullAway.Init") // set by init
+  private TimestampedKeyValueStore<String, LinkingMatch> matches;
+
   @SuppressWarnings("NullAway.Init") // set by init
   private KeyValueStore<String, LinkingManual> manuals;
 
@@ -37,6 +43,7 @@ final class LinkProcessor implements FixedKeyProcessor<String, LinkInput, LinkOu
   public void init(FixedKeyProcessorContext<String, LinkOutput> processorContext) {
     context = processorContext;
     joins = processorContext.getStateStore(TopologyNames.JOINED_STORE);
+    matches = processorContext.getStateStore(TopologyNames.MATCH_TABLE);
     manuals = processorContext.getStateStore(TopologyNames.MANUAL_STORE);
     links = processorContext.getStateStore(TopologyNames.LINK_STORE);
   }
@@ -51,10 +58,19 @@ final class LinkProcessor implements FixedKeyProcessor<String, LinkInput, LinkOu
           case LinkInput.Manual(LinkOverride override) -> {
             LinkingManual manual = manual(key, override);
             manuals.put(record.key(), manual);
-            yield decide(key, ValueAndTimestamp.getValueOrNull(joins.get(record.key())), manual);
+            yield overruled(key, manual);
           }
         };
     outputs.forEach(output -> context.forward(record.withValue(output)));
+  }
+
+  /** A word taken back leaves the decision to the join when that has not seen the newest phone. */
+  private List<LinkOutput> overruled(TenantKey key, @Nullable LinkingManual manual) {
+    LinkingJoined joined = ValueAndTimestamp.getValueOrNull(joins.get(key.text()));
+    LinkingMatch answered = joined == null ? null : joined.getMatch();
+    LinkingMatch newest = ValueAndTimestamp.getValueOrNull(matches.get(key.text()));
+    boolean answerUnderWay = !Objects.equals(answered, newest);
+    return manual == null && answerUnderWay ? List.of() : decide(key, joined, manual);
   }
 
   private List<LinkOutput> decide(
@@ -119,6 +135,10 @@ final class LinkProcessor implements FixedKeyProcessor<String, LinkInput, LinkOu
       return null;
     }
     Keys.checked(key.text(), override.getTenant(), Long.toString(override.getContactId()));
-    return new LinkingManual(override.getClientId(), override.getAt().toEpochMilli());
+    return new LinkingManual(
+        override.getClientId(),
+        override.getAt().toEpochMilli(),
+        override.getWho(),
+        override.getWhy());
   }
 }

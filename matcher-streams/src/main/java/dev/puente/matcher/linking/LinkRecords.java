@@ -93,12 +93,17 @@ final class LinkRecords {
     return link == null || link.getState() != LinkState.LINKED ? null : link.getClientId();
   }
 
-  /** Whose attributes a contact with this link shows; nobody's without a link. */
+  /**
+   * Whose attributes a contact with this link shows; nobody's without a link. They go through the
+   * mailbox of the contact itself and never of its phone: with another phone the contact would have
+   * another mailbox, and an older write that waits in the former one could come after a newer one.
+   */
   static LinkingSyncTarget target(ContactLink link) {
-    String key = link.getPhoneKey();
-    String address = key == null ? Address.ofContact(link.getContactId()) : Address.ofPhone(key);
     return new LinkingSyncTarget(
-        link.getTenant(), link.getContactId(), linkedClient(link), address);
+        link.getTenant(),
+        link.getContactId(),
+        linkedClient(link),
+        Address.ofContact(link.getContactId()));
   }
 
   private static LinkState state(LinkDecision decision, @Nullable ContactLink before) {

@@ -74,6 +74,7 @@ final class LinksTopology {
                 LinkProcessor::new,
                 Named.as(TopologyNames.LINKS),
                 TopologyNames.JOINED_STORE,
+                TopologyNames.MATCH_TABLE,
                 TopologyNames.MANUAL_STORE,
                 TopologyNames.LINK_STORE);
     steps.sink(

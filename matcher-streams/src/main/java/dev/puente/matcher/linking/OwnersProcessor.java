@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * depends on the set of owners only, not on the order in which they came.
  */
 final class OwnersProcessor implements FixedKeyProcessor<String, LinkingOwnerChange, OwnersOutput> {
-  private static final LinkingOwners NOBODY = new LinkingOwners(0L, List.of(), false);
+  private static final LinkingOwners NOBODY = new LinkingOwners(0L, List.of(), false, "");
   private static final int ADDRESS_PREFIX_LENGTH = "phone/".length();
 
   private final TenantRules rules;
@@ -55,7 +55,8 @@ final class OwnersProcessor implements FixedKeyProcessor<String, LinkingOwnerCha
     LinkingOwners before = stored == null ? NOBODY : stored;
     long count = before.getCount() + apply(record.key(), record.value());
     int limit = rules.ownerLimit(key.tenant());
-    LinkingOwners after = new LinkingOwners(count, first(record.key(), limit + 1), count > limit);
+    LinkingOwners after =
+        new LinkingOwners(count, first(record.key(), limit + 1), count > limit, "");
     if (count > 0) {
       summaries.put(record.key(), after);
     } else {
@@ -70,7 +71,10 @@ final class OwnersProcessor implements FixedKeyProcessor<String, LinkingOwnerCha
     String row = address + Keys.SEPARATOR + change.getClientId();
     boolean known = rows.get(row) != null;
     if (change.getPresent()) {
-      rows.put(row, new LinkingOwner(change.getClientId(), change.getDisplayName()));
+      rows.put(
+          row,
+          new LinkingOwner(
+              change.getClientId(), change.getDisplayName(), change.getRulesVersion()));
       return known ? 0 : 1;
     }
     rows.delete(row);
@@ -109,7 +113,8 @@ final class OwnersProcessor implements FixedKeyProcessor<String, LinkingOwnerCha
         ? null
         : new LinkingPhoneOwners(
             owners.getOwners().stream().map(LinkingOwner::getClientId).toList(),
-            owners.getOverLimit());
+            owners.getOverLimit(),
+            owners.getRulesVersion());
   }
 
   private static @Nullable ClientPhone published(TenantKey key, LinkingOwners owners) {

@@ -43,18 +43,16 @@ final class ResultsTopology {
   private static boolean concernsContact(String key, CommandResult result) {
     return result != null
         && subject(result).matches(CONTACT_ID)
-        && (result.getContact() != null || (result.getKind() == CommandKind.SYNC && done(result)));
+        && (result.getContact() != null
+            || ContactResults.written(result)
+            || ContactResults.gone(result));
   }
 
   private static boolean concernsSubscription(String key, CommandResult result) {
     return result != null
         && result.getKind() == CommandKind.UPSERT
         && !subject(result).isEmpty()
-        && (done(result) || result.getCode() == ResultCode.REJECTED);
-  }
-
-  private static boolean done(CommandResult result) {
-    return result.getCode() == ResultCode.SENT || result.getCode() == ResultCode.FOUND;
+        && (ContactResults.done(result) || result.getCode() == ResultCode.REJECTED);
   }
 
   private static String subjectKey(String key, CommandResult result) {

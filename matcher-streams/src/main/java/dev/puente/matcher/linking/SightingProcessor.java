@@ -73,28 +73,34 @@ final class SightingProcessor implements FixedKeyProcessor<String, ContactInput,
             context.currentSystemTimeMs());
     List<ContactOutput> outputs = keep(key, before, sighted.profile());
     if (sighted.refreshWanted()) {
-      outputs.add(refresh(key, outputs, before));
+      outputs.add(refresh(key));
     }
     return outputs;
   }
 
   private List<ContactOutput> answered(
       TenantKey key, @Nullable LinkingContactState before, CommandResult result) {
-    ContactReading read = result.getContact();
-    if (before == null || read == null) {
+    if (before == null) {
       return List.of();
     }
-    ContactProfile after =
+    if (ContactResults.gone(result)) {
+      return gone(key);
+    }
+    ContactReading read = result.getContact();
+    if (read == null) {
+      return List.of();
+    }
+    Sightings.Sighted sighted =
         Sightings.accept(
             ContactStates.profile(before),
             new Reading(
                 result.getCommandId(),
-                result.getFinishedAt().toEpochMilli(),
-                read.getExists(),
+                // What was read is at least as new as the beginning of the command.
+                result.getStartedAt().toEpochMilli(),
                 read.getPhoneNumber(),
                 read.getIdentifier(),
                 read.getName()));
-    return after == null ? gone(key) : keep(key, before, after);
+    return keep(key, before, sighted.profile());
   }
 
   private List<ContactOutput> gone(TenantKey key) {
@@ -146,23 +152,12 @@ final class SightingProcessor implements FixedKeyProcessor<String, ContactInput,
     return !former.equals(published);
   }
 
-  private ContactOutput.Refresh refresh(
-      TenantKey key, List<ContactOutput> outputs, @Nullable LinkingContactState before) {
+  private ContactOutput.Refresh refresh(TenantKey key) {
     long contactId = Keys.contactId(key);
-    LinkingMatch match = before == null ? null : before.getMatch();
-    for (ContactOutput output : outputs) {
-      if (output instanceof ContactOutput.Matched(LinkingMatch changed) && changed != null) {
-        match = changed;
-      }
-    }
-    String address =
-        match == null
-            ? dev.puente.schemas.key.Address.ofContact(contactId)
-            : ContactStates.addressText(match);
     return new ContactOutput.Refresh(
         ContactSync.newBuilder()
             .setTenant(key.tenant())
-            .setAddress(address)
+            .setAddress(dev.puente.schemas.key.Address.ofContact(contactId))
             .setSubject(new Recipient.ByContact(contactId).text())
             .setVersion(context.currentSystemTimeMs())
             .setBody(new RefreshContact(contactId))

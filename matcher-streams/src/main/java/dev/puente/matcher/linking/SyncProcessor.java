@@ -35,6 +35,10 @@ final class SyncProcessor implements Processor<String, SyncInput, String, Contac
   @SuppressWarnings("NullAway.Init") // set by init
   private TimestampedKeyValueStore<String, LinkingWanted> wishes;
 
+  /** The newest link, which the join may not have answered yet. */
+  @SuppressWarnings("NullAway.Init") // set by init
+  private TimestampedKeyValueStore<String, LinkingSyncTarget> targets;
+
   @SuppressWarnings("NullAway.Init") // set by init
   private KeyValueStore<String, LinkingSyncState> states;
 
@@ -49,6 +53,7 @@ final class SyncProcessor implements Processor<String, SyncInput, String, Contac
   public void init(ProcessorContext<String, ContactSync> processorContext) {
     context = processorContext;
     wishes = processorContext.getStateStore(TopologyNames.WANTED_STORE);
+    targets = processorContext.getStateStore(TopologyNames.TARGET_TABLE);
     states = processorContext.getStateStore(TopologyNames.SYNC_STORE);
     KeyValueStore<Bytes, byte[]> rows =
         processorContext.getStateStore(TopologyNames.SYNC_DUE_STORE);
@@ -63,7 +68,9 @@ final class SyncProcessor implements Processor<String, SyncInput, String, Contac
       case SyncInput.Changed(LinkingWanted wanted) when wanted != null ->
           changed(record, before, wanted);
       case SyncInput.Changed gone -> forget(record.key(), before);
-      case SyncInput.Answered(CommandResult result) -> confirmed(record.key(), before, result);
+      case SyncInput.Answered(CommandResult result) when ContactResults.written(result) ->
+          confirmed(record.key(), before, result);
+      case SyncInput.Answered other -> {}
     }
   }
 
@@ -119,8 +126,12 @@ final class SyncProcessor implements Processor<String, SyncInput, String, Contac
 
   private void confirmed(String key, @Nullable LinkingSyncState before, CommandResult result) {
     if (before != null) {
-      SyncPlan plan = SyncStates.plan(before).confirmed(CommandIds.hashOf(result.getCommandId()));
-      states.put(key, SyncStates.state(plan, before.getVersion()));
+      String hash = CommandIds.hashOf(result.getCommandId());
+      boolean newest = !hash.isEmpty() && SyncStates.wishHash(before).startsWith(hash);
+      if (newest) {
+        SyncPlan plan = SyncStates.plan(before).confirmed();
+        states.put(key, SyncStates.state(plan, before.getVersion()));
+      }
     }
   }
 
@@ -139,7 +150,12 @@ final class SyncProcessor implements Processor<String, SyncInput, String, Contac
   private void act(long time, String key) {
     LinkingSyncState before = states.get(key);
     LinkingWanted wanted = ValueAndTimestamp.getValueOrNull(wishes.get(key));
-    if (before != null && wanted != null && before.getDueAt() == time) {
+    // While the join still looks for the data of a newer link, the older one is not acted on: the
+    // answer is on its way and plans anew.
+    boolean current =
+        wanted != null
+            && wanted.getTarget().equals(ValueAndTimestamp.getValueOrNull(targets.get(key)));
+    if (before != null && wanted != null && current && before.getDueAt() == time) {
       SyncPlan.Step step = SyncStates.plan(before).due(SyncStates.attributes(wanted));
       keep(key, before, wanted.getTarget(), step, new RecordHeaders());
     }

@@ -2,6 +2,7 @@ package dev.puente.matcher.linking;
 
 import dev.puente.event.v1.ContactSync;
 import dev.puente.event.v1.SyncAttributes;
+import dev.puente.matcher.linking.domain.ContentHash;
 import dev.puente.matcher.linking.domain.SyncPlan;
 import dev.puente.matcher.state.LinkingClientCard;
 import dev.puente.matcher.state.LinkingSyncState;
@@ -26,7 +27,8 @@ final class SyncStates {
         new TreeSet<>(state.getAsked()),
         new TreeSet<>(state.getWritten()),
         state.getContentHash(),
-        state.getDueAt());
+        state.getDueAt(),
+        state.getLeftAt());
   }
 
   static LinkingSyncState state(SyncPlan plan, long version) {
@@ -39,7 +41,21 @@ final class SyncStates {
         .setContentHash(plan.contentHash())
         .setVersion(version)
         .setDueAt(plan.dueAtMillis())
+        .setLeftAt(plan.leftAtMillis())
         .build();
+  }
+
+  /**
+   * What names a wish in answers. It is its own for each wish: were two of equal content named
+   * alike, the late answer to the first would pass for the answer to the second, and names written
+   * in between would be forgotten and never cleared.
+   */
+  static String wishHash(LinkingSyncState state) {
+    return wishHash(state.getContentHash(), state.getVersion());
+  }
+
+  private static String wishHash(String contentHash, long version) {
+    return ContentHash.sha256(contentHash + '/' + version);
   }
 
   /** What the contact is to show; nothing without a link or without the client's data. */
@@ -61,7 +77,7 @@ final class SyncStates {
                 .setContactId(target.getContactId())
                 .setSet(wish.set())
                 .setClear(List.copyOf(wish.clear()))
-                .setContentHash(wish.contentHash())
+                .setContentHash(wishHash(wish.contentHash(), version))
                 .setClientId(wish.clientId())
                 .build())
         .build();

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Kafka 4.3 compares hashes of values that were serialised again, so equal values must give equal
  * bytes for ever. Thread-safe.
  *
- * <p>A schema that changes gets a new version number; the former schemas stay readable.
+ * <p>A schema that changes gets a new version number; the former schemas stay readable. They lie as
+ * resources beside the generated class: {@code LinkingOwner-1.avsc} is the first one.
  *
  * @param <T> generated class
  */
@@ -39,9 +40,13 @@ public final class InternalSerde<T extends SpecificRecord> implements Serde<T> {
   private final int version;
   private final Map<Integer, Schema> former;
 
-  /** Version 1 of a schema that never changed. */
+  /** The present schema, and the former ones that lie beside the class. */
   public InternalSerde(Class<T> type) {
-    this(type, FIRST_VERSION, Map.of());
+    this(type, FormerSchemas.of(type));
+  }
+
+  private InternalSerde(Class<T> type, Map<Integer, Schema> former) {
+    this(type, former.size() + FIRST_VERSION, former);
   }
 
   /**

@@ -4,7 +4,9 @@ import static dev.puente.matcher.linking.LinkingScenario.CLINIC;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.puente.event.v1.CommandKind;
 import dev.puente.event.v1.ContactSync;
+import dev.puente.event.v1.ResultCode;
 import dev.puente.event.v1.SyncAttributes;
 import dev.puente.schemas.topic.PuenteHeaders;
 import java.time.Duration;
@@ -63,7 +65,7 @@ class AttributesTopologyTest {
     // then
     assertThat(atOnce).isEmpty();
     ContactSync sync = only(story.syncs());
-    assertThat(sync.getAddress()).isEqualTo("phone/+541123456789");
+    assertThat(sync.getAddress()).isEqualTo("contact/9");
     assertThat(sync.getSubject()).isEqualTo("contact/9");
     assertThat(body(sync).getClientId()).isEqualTo("17");
     assertThat(body(sync).getClear()).isEmpty();
@@ -91,7 +93,7 @@ class AttributesTopologyTest {
     // then
     assertThat(records).hasSize(1);
     var record = records.getFirst();
-    assertThat(record.key()).isEqualTo("clinic:phone/+541123456789");
+    assertThat(record.key()).isEqualTo("clinic:contact/9");
     assertThat(PuenteHeaders.text(record.headers(), PuenteHeaders.TENANT)).isEqualTo(CLINIC);
     assertThat(PuenteHeaders.text(record.headers(), PuenteHeaders.SCHEMA))
         .isEqualTo("dev.puente.event.v1.ContactSync");
@@ -217,6 +219,83 @@ class AttributesTopologyTest {
 
     // then
     assertThat(story.syncs()).isEmpty();
+  }
+
+  @Test
+  void shouldWriteToOneMailboxWhateverPhoneTheContactHas() {
+    // given
+    story.client(CLINIC, "17", TYPED);
+    story.client(CLINIC, "18", "11 4567-8901");
+    story.phoneChanged(CLINIC, 9, "+541123456789");
+    story.settle();
+
+    // when
+    story.phoneChanged(CLINIC, 9, "+541145678901");
+    story.settle();
+
+    // then
+    assertThat(story.syncs())
+        .extracting(s -> requireNonNull(s).getAddress() + " " + body(s).getClientId())
+        .containsExactly("contact/9 17", "contact/9 18");
+  }
+
+  @Test
+  void shouldNotTakeALateAnswerForTheAnswerToALaterWishOfEqualContent() {
+    // given
+    linked(Map.of("a", true));
+    story.synced(only(story.syncs()));
+    ContactSync second = changed(Map.of("b", true));
+    ContactSync third = changed(Map.of("a", true));
+    ContactSync fourth = changed(Map.of("b", true));
+
+    // when
+    story.synced(second);
+    story.erase(CLINIC, "17");
+
+    // then
+    assertThat(List.of(body(second).getSet(), body(second).getClear()))
+        .isEqualTo(List.of(body(fourth).getSet(), body(fourth).getClear()));
+    assertThat(body(third).getClear()).containsExactly("b");
+    assertThat(body(only(story.syncs())).getClear()).contains("a", "b");
+  }
+
+  private ContactSync changed(Map<String, Object> free) {
+    story.client(CLINIC, "17", c -> c.setPhones(List.of(TYPED)).setAttributes(free));
+    return only(story.syncs());
+  }
+
+  @Test
+  void shouldRevokeTheLinkWhenAWriteFindsTheContactGone() {
+    // given
+    linked(Map.of());
+    story.syncs();
+
+    // when
+    story.gone(CLINIC, 9);
+    story.client(CLINIC, "17", c -> c.setPhones(List.of(TYPED)).setAttributes(Map.of("vip", true)));
+    story.settle();
+
+    // then
+    assertThat(story.linkedClient(CLINIC, 9)).isNull();
+    assertThat(story.contactRecords()).endsWith((dev.puente.event.v1.Contact) null);
+    assertThat(story.syncs()).isEmpty();
+  }
+
+  @Test
+  void shouldKeepTheLinkWhenAWriteIsRefusedForAnotherReason() {
+    // given
+    linked(Map.of());
+
+    // when
+    story.result(
+        CLINIC,
+        "9",
+        CommandKind.SYNC,
+        "sync:contact/9:00000000#1",
+        r -> r.setCode(ResultCode.REJECTED).setReason("duplicate_phone_number"));
+
+    // then
+    assertThat(story.linkedClient(CLINIC, 9)).isEqualTo("17");
   }
 
   @Test

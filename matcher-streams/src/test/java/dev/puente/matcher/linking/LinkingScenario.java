@@ -221,6 +221,32 @@ final class LinkingScenario implements AutoCloseable {
                     .build()));
   }
 
+  /** The answer to an attribute sync whose contact Chatwoot does not know any more. */
+  void gone(String tenant, long contactId) {
+    result(
+        tenant,
+        Long.toString(contactId),
+        CommandKind.SYNC,
+        "sync:contact/" + contactId + ":00000000#1",
+        builder ->
+            builder.setCode(ResultCode.REJECTED).setReason("contact_gone").setHttpStatus(404));
+  }
+
+  /** The answer to a fresh read that began and ended then. */
+  void read(String tenant, long contactId, @Nullable String phoneNumber, long began, long ended) {
+    result(
+        tenant,
+        Long.toString(contactId),
+        CommandKind.REFRESH,
+        "sync:contact/" + contactId + "/refresh:v1#1",
+        builder ->
+            builder
+                .setContact(
+                    ContactReading.newBuilder().setExists(true).setPhoneNumber(phoneNumber).build())
+                .setStartedAt(Instant.ofEpochMilli(began))
+                .setFinishedAt(Instant.ofEpochMilli(ended)));
+  }
+
   /** The answer to an attribute sync. */
   void synced(ContactSync sync) {
     SyncAttributes body = (SyncAttributes) sync.getBody();

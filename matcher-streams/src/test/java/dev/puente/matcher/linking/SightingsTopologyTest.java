@@ -101,7 +101,7 @@ class SightingsTopologyTest {
     assertThat(syncs).hasSize(1);
     ContactSync sync = requireNonNull(syncs.getFirst());
     assertThat(sync.getBody()).isEqualTo(new RefreshContact(9L));
-    assertThat(sync.getAddress()).isEqualTo("phone/" + PHONE);
+    assertThat(sync.getAddress()).isEqualTo("contact/9");
   }
 
   @Test
@@ -115,6 +115,37 @@ class SightingsTopologyTest {
 
     // then
     assertThat(newest().getMatchKey()).isEqualTo(OTHER);
+  }
+
+  @Test
+  void shouldKeepAChangeThatHappenedWhileAFreshReadWasUnderWay() {
+    // given
+    story.phoneChanged(CLINIC, 9, PHONE);
+    long began = story.tick();
+    story.phoneChanged(CLINIC, 9, OTHER);
+    long ended = story.tick();
+
+    // when
+    story.read(CLINIC, 9, PHONE, began, ended);
+
+    // then
+    assertThat(newest().getMatchKey()).isEqualTo(OTHER);
+  }
+
+  @Test
+  void shouldAskForAFreshReadWhenAnOlderNamedChangeDisagreesWithANewerRead() {
+    // given
+    long changed = story.tick();
+    story.phoneChanged(CLINIC, 9, PHONE, story.tick());
+    story.read(CLINIC, 9, true, PHONE);
+    story.syncs();
+
+    // when
+    story.phoneChanged(CLINIC, 9, OTHER, changed);
+
+    // then
+    assertThat(newest().getMatchKey()).isEqualTo(PHONE);
+    assertThat(story.syncs()).extracting("body").containsExactly(new RefreshContact(9L));
   }
 
   @Test

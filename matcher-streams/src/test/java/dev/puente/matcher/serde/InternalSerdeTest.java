@@ -4,9 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.puente.event.v1.Client;
+import dev.puente.matcher.state.LinkingOwner;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +78,28 @@ class InternalSerdeTest {
         .isEqualTo(client(Map.of()));
     assertThatThrownBy(() -> serde.deserializer().deserialize("store", bytes))
         .isInstanceOf(SerializationException.class);
+  }
+
+  @Test
+  void shouldReadAStoreThatWasWrittenBeforeAFieldWasAdded() throws IOException {
+    // given
+    Schema first =
+        new Schema.Parser().parse(LinkingOwner.class.getResourceAsStream("LinkingOwner-1.avsc"));
+    var record = new GenericData.Record(first);
+    record.put("client_id", "17");
+    record.put("display_name", "Ana");
+    var bytes = new ByteArrayOutputStream();
+    bytes.write(1);
+    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+    new GenericDatumWriter<>(first).write(record, encoder);
+    var owners = new InternalSerde<>(LinkingOwner.class);
+
+    // when
+    LinkingOwner read = owners.deserializer().deserialize("store", bytes.toByteArray());
+
+    // then
+    assertThat(read).isEqualTo(new LinkingOwner("17", "Ana", ""));
+    assertThat(owners.serializer().serialize("store", read)[0]).isEqualTo((byte) 2);
   }
 
   @Test

@@ -3,11 +3,10 @@ package dev.puente.matcher.linking.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An authoritative read of a contact.
+ * An authoritative read of a contact that exists.
  *
  * @param eventId the command that was answered
- * @param readAtMillis when it was read
- * @param exists false: the contact is gone
+ * @param readAtMillis a time before it was read
  * @param phoneNumber phone number
  * @param identifier external identifier
  * @param name name
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 public record Reading(
     String eventId,
     long readAtMillis,
-    boolean exists,
     @Nullable String phoneNumber,
     @Nullable String identifier,
     @Nullable String name) {

@@ -36,7 +36,12 @@ public final class Sightings {
       after = after.withInbox(inbox, newer);
     }
     if (seen.namesPhone()) {
-      return new Sighted(after.withPhone(named(before.phone(), seen)), false);
+      ContactProfile named = after.withPhone(named(before.phone(), seen));
+      // What was known is newer by its clock, but clocks differ: a read settles it.
+      boolean doubtful =
+          seen.clockMillis() < before.phone().clockMillis()
+              && !Objects.equals(before.phone().value(), seen.phone());
+      return doubtful ? asking(before, named, nowMillis) : new Sighted(named, false);
     }
     if (Objects.equals(before.phone().value(), seen.phone())) {
       return new Sighted(after, false);
@@ -44,21 +49,22 @@ public final class Sightings {
     return disagreeing(before, after, seen, newer, nowMillis);
   }
 
-  /** Takes a fresh read in; null when the contact is gone. */
-  public static @Nullable ContactProfile accept(ContactProfile known, Reading read) {
-    if (!read.exists()) {
-      return null;
-    }
+  /** Takes a fresh read in. One that began before a change that is known does not undo it. */
+  public static Sighted accept(ContactProfile known, Reading read) {
     ContactProfile answered = known.withRefreshAskedAt(0);
     if (read.readAtMillis() < known.phone().clockMillis()) {
-      return answered;
+      return new Sighted(answered, false);
     }
     KnownPhone phone = new KnownPhone(read.phone(), true, read.readAtMillis(), read.eventId());
     boolean same = Objects.equals(phone.value(), known.phone().value());
-    return answered
-        .withPhone(same ? confirmed(known.phone(), read) : phone)
-        .withNames(
-            read.identifier(), read.name(), Math.max(known.versionMillis(), read.readAtMillis()));
+    ContactProfile after =
+        answered
+            .withPhone(same ? confirmed(known.phone(), read) : phone)
+            .withNames(
+                read.identifier(),
+                read.name(),
+                Math.max(known.versionMillis(), read.readAtMillis()));
+    return new Sighted(after, false);
   }
 
   private static KnownPhone confirmed(KnownPhone known, Reading read) {
@@ -82,6 +88,10 @@ public final class Sightings {
       KnownPhone first = new KnownPhone(seen.phone(), false, seen.clockMillis(), seen.eventId());
       return new Sighted(newer ? after.withPhone(first) : after, false);
     }
+    return asking(before, after, nowMillis);
+  }
+
+  private static Sighted asking(ContactProfile before, ContactProfile after, long nowMillis) {
     boolean asked =
         before.refreshAskedAtMillis() > 0
             && nowMillis - before.refreshAskedAtMillis() < REFRESH_PATIENCE_MILLIS;

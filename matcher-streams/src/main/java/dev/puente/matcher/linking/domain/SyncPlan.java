@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param written names that may stand in Chatwoot because of us
  * @param contentHash hash of the last wish as a whole; empty: none yet
  * @param dueAtMillis when the newest link is acted on; 0: nothing waits
+ * @param leftAtMillis since when the newest link is not the one acted on; 0: it is
  */
 public record SyncPlan(
     @Nullable String clientId,
@@ -27,14 +28,21 @@ public record SyncPlan(
     SortedSet<String> asked,
     SortedSet<String> written,
     String contentHash,
-    long dueAtMillis) {
+    long dueAtMillis,
+    long leftAtMillis) {
+
+  /**
+   * A link that keeps changing is acted on after so many times the usual wait: what the contact
+   * shows of a client that it is not linked to must go.
+   */
+  private static final int LONGEST_WAITS = 5;
 
   /** Hash of no attributes. */
   public static final String NOTHING = ContentHash.of(java.util.Map.of());
 
   /** Nothing was ever written. */
   public static final SyncPlan NEW =
-      new SyncPlan(null, null, NOTHING, new TreeSet<>(), new TreeSet<>(), "", 0);
+      new SyncPlan(null, null, NOTHING, new TreeSet<>(), new TreeSet<>(), "", 0, 0);
 
   /**
    * A wish.
@@ -67,25 +75,28 @@ public record SyncPlan(
       long nowMillis,
       long stableAfterMillis) {
     if (Objects.equals(newClientId, actedClientId)) {
-      return waiting(newClientId, 0).act(attributes);
+      return waiting(newClientId, 0, 0).act(attributes);
     }
     boolean stillWaiting = dueAtMillis > 0 && Objects.equals(newClientId, clientId);
-    long due = stillWaiting ? dueAtMillis : nowMillis + stableAfterMillis;
-    SyncPlan next = waiting(newClientId, due);
+    long left = leftAtMillis > 0 ? leftAtMillis : nowMillis;
+    long due =
+        stillWaiting
+            ? dueAtMillis
+            : Math.min(nowMillis, left + (LONGEST_WAITS - 1) * stableAfterMillis)
+                + stableAfterMillis;
+    SyncPlan next = waiting(newClientId, due, left);
     return due <= nowMillis ? next.act(attributes) : new Step(next, null);
   }
 
   /** The time has come. */
   public Step due(SortedMap<String, Object> attributes) {
-    return waiting(clientId, 0).act(attributes);
+    return waiting(clientId, 0, 0).act(attributes);
   }
 
-  /** A wish was carried out; {@code hashStart} begins its content hash. */
-  public SyncPlan confirmed(String hashStart) {
-    boolean newest = !hashStart.isEmpty() && contentHash.startsWith(hashStart);
-    return newest
-        ? new SyncPlan(clientId, actedClientId, actedHash, asked, asked, contentHash, dueAtMillis)
-        : this;
+  /** The newest wish was carried out: only what it asked for stands in Chatwoot because of us. */
+  public SyncPlan confirmed() {
+    return new SyncPlan(
+        clientId, actedClientId, actedHash, asked, asked, contentHash, dueAtMillis, leftAtMillis);
   }
 
   private Step act(SortedMap<String, Object> attributes) {
@@ -98,15 +109,17 @@ public record SyncPlan(
     SortedSet<String> all = new TreeSet<>(written);
     all.addAll(names);
     if (nothingNew || nothingAtAll) {
-      return new Step(new SyncPlan(clientId, clientId, hash, names, written, contentHash, 0), null);
+      return new Step(
+          new SyncPlan(clientId, clientId, hash, names, written, contentHash, 0, 0), null);
     }
     String content = ContentHash.of(attributes, clear);
-    SyncPlan next = new SyncPlan(clientId, clientId, hash, names, all, content, 0);
+    SyncPlan next = new SyncPlan(clientId, clientId, hash, names, all, content, 0, 0);
     boolean sameWish = content.equals(contentHash);
     return new Step(next, sameWish ? null : new Wish(attributes, clear, content, clientId));
   }
 
-  private SyncPlan waiting(@Nullable String newClientId, long due) {
-    return new SyncPlan(newClientId, actedClientId, actedHash, asked, written, contentHash, due);
+  private SyncPlan waiting(@Nullable String newClientId, long due, long left) {
+    return new SyncPlan(
+        newClientId, actedClientId, actedHash, asked, written, contentHash, due, left);
   }
 }

@@ -105,17 +105,31 @@ class SyncPlanTest {
   }
 
   @Test
-  void shouldForgetClearedNamesOnlyAfterTheNewestWishWasConfirmed() {
+  void shouldForgetClearedNamesOnceTheNewestWishWasConfirmed() {
     // given
     SyncPlan plan = linked("17", values("a", "b")).changed("17", values("a"), 5_000, 0).plan();
 
     // when
-    SyncPlan other = plan.confirmed("00000000");
-    SyncPlan confirmed = plan.confirmed(plan.contentHash().substring(0, 8));
+    SyncPlan confirmed = plan.confirmed();
 
     // then
-    assertThat(other.written()).containsExactly("a", "b");
+    assertThat(plan.written()).containsExactly("a", "b");
     assertThat(confirmed.written()).containsExactly("a");
+  }
+
+  @Test
+  void shouldActInTheEndWhenALinkKeepsChangingWhileAnotherClientIsShown() {
+    // given
+    SyncPlan plan = linked("17", values("a"));
+
+    // when
+    long now = 10_000;
+    for (int i = 0; i < 8; i++, now += 1_500) {
+      plan = plan.changed(i % 2 == 0 ? "18" : null, values(), now, STABLE_AFTER).plan();
+    }
+
+    // then
+    assertThat(plan.actedClientId()).isNotEqualTo("17");
   }
 
   @Test

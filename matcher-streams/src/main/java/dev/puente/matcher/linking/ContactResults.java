@@ -1,0 +1,36 @@
+package dev.puente.matcher.linking;
+
+import dev.puente.event.v1.CommandKind;
+import dev.puente.event.v1.CommandResult;
+import dev.puente.event.v1.ContactReading;
+import dev.puente.event.v1.ResultCode;
+
+/** What an answer of the worker means for its contact. */
+final class ContactResults {
+  /** The worker's reason of a command whose contact Chatwoot does not know any more. */
+  private static final String CONTACT_GONE = "contact_gone";
+
+  private ContactResults() {}
+
+  /**
+   * Whether the contact is gone from Chatwoot, deleted or merged into another one: nothing else
+   * tells (there is no such webhook), and a contact id is never given again.
+   */
+  static boolean gone(CommandResult result) {
+    ContactReading read = result.getContact();
+    return read != null
+        ? !read.getExists()
+        : result.getKind() == CommandKind.SYNC
+            && result.getCode() == ResultCode.REJECTED
+            && CONTACT_GONE.equals(result.getReason());
+  }
+
+  /** Whether attributes were written. */
+  static boolean written(CommandResult result) {
+    return result.getKind() == CommandKind.SYNC && done(result);
+  }
+
+  static boolean done(CommandResult result) {
+    return result.getCode() == ResultCode.SENT || result.getCode() == ResultCode.FOUND;
+  }
+}
