@@ -2,10 +2,10 @@
 FROM eclipse-temurin:25-jdk AS build
 WORKDIR /src
 COPY . .
-RUN ./mvnw --batch-mode --no-transfer-progress -DskipTests -Dspotless.check.skip=true package \
+RUN ./mvnw --batch-mode --no-transfer-progress -Dmaven.test.skip=true -Dspotless.check.skip=true package \
       -pl schemas,ingest-gateway,matcher-streams,notifier-worker,cli && \
     for m in ingest-gateway matcher-streams notifier-worker cli; do \
-      ./mvnw --batch-mode --no-transfer-progress -DskipTests -Dspotless.check.skip=true -pl $m -am \
+      ./mvnw --batch-mode --no-transfer-progress -Dmaven.test.skip=true -Dspotless.check.skip=true -pl $m -am \
         package org.apache.maven.plugins:maven-dependency-plugin:copy-dependencies -DincludeScope=runtime -DoutputDirectory=/out/$m/lib && \
       cp $m/target/$m-*.jar /out/$m/lib/ || exit 1; \
     done

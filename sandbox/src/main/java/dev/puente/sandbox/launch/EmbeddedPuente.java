@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * where no other Chatwoot is named.
  */
 public final class EmbeddedPuente implements AutoCloseable {
+  private static final String TENANTS_FILE = "tenants.yml";
+
   private final Path data;
   private final Ports ports;
   private final TenantsFile tenants;
@@ -89,9 +91,19 @@ public final class EmbeddedPuente implements AutoCloseable {
         ChatwootSimulator.start(SimulatorSettings.defaults().withPort(ports.simulator()));
     SimulatedTenants simulated =
         new SimulatedTenants(simulator, "http://127.0.0.1:" + ports.gateway());
+    boolean usedBefore = Files.exists(data.resolve(TENANTS_FILE));
     TenantsFile tenants = new TenantsFile();
-    wishes.forEach(wish -> tenants.add(wish.tenant(), simulated.add(wish)));
+    for (SimulatedTenants.Wish wish : wishes) {
+      tenants.add(wish.tenant(), simulated.add(wish));
+      if (usedBefore) {
+        simulated.startIdsAt(wish.tenant(), now.getEpochSecond());
+      }
+    }
     progress.accept("Chatwoot simulator is ready at " + simulator.baseUrl());
+    if (usedBefore) {
+      progress.accept(
+          "The simulator keeps nothing over a stop: it starts empty, with ids that were never used");
+    }
     return new EmbeddedPuente(data, ports, tenants, simulator, simulated)
         .start(now, overrides, progress);
   }
@@ -100,8 +112,9 @@ public final class EmbeddedPuente implements AutoCloseable {
       Instant now, Map<String, Object> overrides, Consumer<String> progress) throws IOException {
     try {
       Files.createDirectories(data);
-      tenants.completeKeys(Optional.ofNullable(System.getenv("PUENTE_API_KEY")));
-      Path file = tenants.write(data.resolve("tenants.yml"));
+      Path file = data.resolve(TENANTS_FILE);
+      tenants.completeKeys(Optional.ofNullable(System.getenv("PUENTE_API_KEY")), file);
+      tenants.write(file);
       new TenantSettingsLoader(System.getenv()).load(file);
       sandbox =
           Sandbox.start(

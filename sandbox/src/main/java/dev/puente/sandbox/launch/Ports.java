@@ -33,6 +33,11 @@ public record Ports(
   /** Any free ports. */
   public static final Ports ANY = new Ports(0, 0, 0, 0, 0, 0, 0);
 
+  /** The same wishes where no simulator is started: its port may then belong to anyone. */
+  public Ports withoutSimulator() {
+    return new Ports(gateway, gatewayManagement, matcher, worker, 0, kafka, registry);
+  }
+
   /**
    * Real ports for these wishes. All are held open until all are chosen, so they differ.
    *

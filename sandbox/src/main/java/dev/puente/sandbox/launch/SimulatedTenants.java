@@ -2,6 +2,7 @@ package dev.puente.sandbox.launch;
 
 import dev.puente.sandbox.chatwoot.ChatwootSimulator;
 import dev.puente.sandbox.chatwoot.driver.Driver;
+import dev.puente.sandbox.chatwoot.model.Ids;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,23 @@ public final class SimulatedTenants {
     settings.put("time_zone", wish.zone());
     settings.put("locale", wish.locale());
     return settings;
+  }
+
+  /**
+   * Moves the ids of contacts, messages and conversations up, as a database that lived on would:
+   * what Kafka remembers of an earlier simulator must not mean somebody else now.
+   */
+  void startIdsAt(String tenant, long first) {
+    Driver driver = simulator.driver();
+    for (Ids.Table table :
+        List.of(
+            Ids.Table.CONTACT,
+            Ids.Table.CONTACT_INBOX,
+            Ids.Table.CONVERSATION,
+            Ids.Table.MESSAGE)) {
+      driver.nextId(table, first);
+    }
+    driver.nextDisplayId(account(tenant).accountId(), first);
   }
 
   /** The account of a tenant; {@link NullPointerException} when it was not made here. */

@@ -63,13 +63,25 @@ final class TenantsFile {
     return this;
   }
 
-  /** Gives every tenant without API keys one: the given key for {@code default}, else a new one. */
-  void completeKeys(Optional<String> ofDefault) {
+  boolean isEmpty() {
+    return tenants().isEmpty();
+  }
+
+  /**
+   * Gives every tenant without API keys one: the given key for {@code default}, else the one that
+   * it had in the file of the last start, else a new one.
+   */
+  void completeKeys(Optional<String> ofDefault, Path lastFile) throws IOException {
+    TenantsFile last = new TenantsFile();
+    if (Files.exists(lastFile)) {
+      last.addAll(lastFile);
+    }
     for (String id : tenants().propertyNames()) {
       if (tenants().get(id) instanceof ObjectNode tenant && !tenant.hasNonNull("api_keys")) {
         String key =
             ofDefault
                 .filter(k -> !k.isBlank() && id.equals(TenantSettingsLoader.DEFAULT_TENANT))
+                .or(() -> Optional.ofNullable(last.key(id)))
                 .orElseGet(() -> secret("pk"));
         tenant.putArray("api_keys").addObject().put("key", key);
       }

@@ -57,7 +57,6 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private EmbeddedPuente start(PrintWriter out) throws IOException {
-    Ports real = ports.wanted().resolve(false);
     TenantsFile file = new TenantsFile();
     new TenantSettingsLoader(System.getenv())
         .environmentSettings()
@@ -65,9 +64,10 @@ public final class UpCommand implements Callable<Integer> {
     if (tenants != null) {
       file.addAll(tenants);
     }
+    Ports wanted = file.isEmpty() ? ports.wanted() : ports.wanted().withoutSimulator();
     return EmbeddedPuente.start(
         data,
-        real,
+        wanted.resolve(false),
         file,
         Instant.now(),
         Map.of(),
