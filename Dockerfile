@@ -18,6 +18,9 @@ ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError --ena
 
 FROM base AS ingest-gateway
 COPY --from=build /out/ingest-gateway/lib lib
+# A volume that outlives the container; on the container's own layer the spool stays off.
+ENV PUENTE_INGEST_SPOOL_FOLDER=/data/spool
+VOLUME /data
 EXPOSE 8080 8081
 ENTRYPOINT ["java", "-cp", "lib/*", "dev.puente.ingest.IngestGatewayApplication"]
 

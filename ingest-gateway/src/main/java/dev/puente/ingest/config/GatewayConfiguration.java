@@ -39,7 +39,11 @@ import org.springframework.context.annotation.Import;
  * also holds what other applications need.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableConfigurationProperties({PuenteProperties.class, IngestProperties.class})
+@EnableConfigurationProperties({
+  PuenteProperties.class,
+  IngestProperties.class,
+  SpoolProperties.class
+})
 @ImportAutoConfiguration({
   ConfigurationPropertiesAutoConfiguration.class,
   PropertyPlaceholderAutoConfiguration.class,

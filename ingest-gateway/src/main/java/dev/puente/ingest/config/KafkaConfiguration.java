@@ -1,15 +1,18 @@
 package dev.puente.ingest.config;
 
 import dev.puente.ingest.publish.BrokerState;
-import dev.puente.ingest.publish.BrokerWatch;
 import dev.puente.ingest.publish.EventPublisher;
 import dev.puente.ingest.publish.KafkaEventPublisher;
+import dev.puente.ingest.spool.SpoolingPublisher;
 import dev.puente.schemas.registry.HttpSchemaRegistryClient;
 import dev.puente.schemas.registry.RegistryConfig;
 import dev.puente.schemas.registry.SchemaRegistryClient;
 import dev.puente.schemas.serde.AvroSerializer;
 import dev.puente.schemas.topic.Topics;
-import java.time.Duration;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -17,25 +20,31 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The Kafka adapter of the publisher port. */
+/**
+ * The Kafka adapter of the publisher port, and the spool in front of it. The clients are closed by
+ * {@link KafkaLifecycle}, or as beans when the start fails before.
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(
     name = "puente.ingest.publisher",
     havingValue = "kafka",
     matchIfMissing = true)
 class KafkaConfiguration {
-  private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
+  private static final Logger log = LoggerFactory.getLogger(KafkaConfiguration.class);
 
   @Bean
   BrokerState brokerState() {
     return new BrokerState();
   }
 
-  @Bean(destroyMethod = "")
+  @Bean
   SchemaRegistryClient schemaRegistryClient(PuenteProperties puente) {
     Map<String, Object> settings = new HashMap<>();
     settings.put(RegistryConfig.READ_TIMEOUT, 2_000);
@@ -45,7 +54,7 @@ class KafkaConfiguration {
     return new HttpSchemaRegistryClient(RegistryConfig.from(settings));
   }
 
-  @Bean(destroyMethod = "")
+  @Bean
   Producer<String, SpecificRecord> producer(
       PuenteProperties puente, SchemaRegistryClient registry) {
     return new KafkaProducer<>(
@@ -54,15 +63,67 @@ class KafkaConfiguration {
         new AvroSerializer<>(registry));
   }
 
-  @Bean(destroyMethod = "")
+  @Bean
   Admin admin(PuenteProperties puente) {
     return Admin.create(KafkaSettings.admin(puente.kafka()));
   }
 
+  /** Closed by {@link SpoolLifecycle}, or as a bean when the start fails before. */
   @Bean
   EventPublisher eventPublisher(
-      Producer<String, SpecificRecord> producer, BrokerState state, IngestProperties ingest) {
-    return new KafkaEventPublisher(producer, state, ingest.maxInFlight());
+      Producer<String, SpecificRecord> producer,
+      BrokerState state,
+      IngestProperties ingest,
+      SpoolProperties spool,
+      Topics topics,
+      MeterRegistry meters,
+      InstantSource clock) {
+    EventPublisher kafka = new KafkaEventPublisher(producer, state, ingest.maxInFlight());
+    Path folder = usable(spool);
+    if (folder == null) {
+      return kafka;
+    }
+    try {
+      return SpoolingPublisher.open(
+          new SpoolingPublisher.Parts(kafka, topics, meters, clock, System::nanoTime),
+          new SpoolingPublisher.Settings(
+              folder,
+              spool.maxSize().toBytes(),
+              spool.segmentSize().toBytes(),
+              spool.after(),
+              spool.writeLimit()));
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "puente.ingest.spool.folder " + folder + " can not be used: " + e.getMessage(), e);
+    }
+  }
+
+  private static @Nullable Path usable(SpoolProperties spool) {
+    Path folder = spool.folder();
+    if (folder == null) {
+      log.atWarn()
+          .addKeyValue("setting", "puente.ingest.spool.folder")
+          .log("no spool: webhooks that come while kafka is away get 503 and are lost");
+      return null;
+    }
+    try {
+      if (spool.allowEphemeral() || !SpoolingPublisher.ephemeral(folder)) {
+        return folder;
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "puente.ingest.spool.folder " + folder + " can not be used: " + e.getMessage(), e);
+    }
+    log.atWarn()
+        .addKeyValue("folder", folder)
+        .addKeyValue("setting", "puente.ingest.spool.allow-ephemeral")
+        .log("no spool: its disk does not outlive this instance, and that is not allowed");
+    return null;
+  }
+
+  @Bean
+  SpoolLifecycle spoolLifecycle(EventPublisher publisher) {
+    return new SpoolLifecycle(publisher);
   }
 
   @Bean
@@ -72,6 +133,7 @@ class KafkaConfiguration {
       SchemaRegistryClient registry,
       Topics topics,
       BrokerState state,
+      EventPublisher publisher,
       PuenteProperties puente) {
     return new KafkaLifecycle(
         new KafkaLifecycle.Parts(
@@ -79,7 +141,8 @@ class KafkaConfiguration {
             producer,
             registry,
             topics,
-            new BrokerWatch(admin, state, PROBE_INTERVAL),
-            puente.kafka().startupTimeout()));
+            state,
+            puente.kafka().startupTimeout(),
+            publisher instanceof SpoolingPublisher));
   }
 }

@@ -1,5 +1,6 @@
 package dev.puente.ingest.config;
 
+import dev.puente.ingest.publish.BrokerState;
 import dev.puente.ingest.publish.BrokerWatch;
 import dev.puente.schemas.registry.SchemaRegistryClient;
 import dev.puente.schemas.registry.SchemaRegistryException;
@@ -19,8 +20,9 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Starts before the web server: topics must agree with the catalogue, schemas must be registered,
- * metadata must be there, so that the first request is as quick as all others. Stops after it, when
- * all that was accepted is acknowledged.
+ * metadata must be there, so that the first request is as quick as all others. With a spool it does
+ * not wait for a broker that is away: webhooks would be lost meanwhile. Stops after the web server,
+ * when all that was accepted is acknowledged.
  */
 final class KafkaLifecycle implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(KafkaLifecycle.class);
@@ -28,7 +30,11 @@ final class KafkaLifecycle implements SmartLifecycle {
   private static final Duration CALL_LIMIT = Duration.ofSeconds(10);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
+  private static final Duration CALL_LIMIT_WITH_SPOOL = Duration.ofSeconds(5);
+  private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
+
   private final Parts parts;
+  private final BrokerWatch watch;
   private volatile boolean running;
 
   record Parts(
@@ -36,42 +42,61 @@ final class KafkaLifecycle implements SmartLifecycle {
       Producer<String, SpecificRecord> producer,
       SchemaRegistryClient registry,
       Topics topics,
-      BrokerWatch watch,
-      Duration startupTimeout) {}
+      BrokerState state,
+      Duration startupTimeout,
+      boolean spool) {}
+
+  /** What a look at Kafka found: nothing wrong when the list is empty. */
+  private record Look(boolean away, List<String> problems) {}
 
   KafkaLifecycle(Parts parts) {
     this.parts = parts;
+    this.watch =
+        new BrokerWatch(parts.admin(), parts.state(), PROBE_INTERVAL, () -> look().problems());
   }
 
   @Override
   public void start() {
     long deadline = System.nanoTime() + parts.startupTimeout().toNanos();
-    List<String> problems = problems();
-    while (!problems.isEmpty() && System.nanoTime() - deadline < 0) {
-      log.atInfo().addKeyValue("problems", problems.size()).log("kafka is not ready yet");
+    Look look = look();
+    while (!startable(look) && System.nanoTime() - deadline < 0) {
+      log.atInfo().addKeyValue("problems", look.problems().size()).log("kafka is not ready yet");
       pause();
-      problems = problems();
+      look = look();
     }
-    if (!problems.isEmpty()) {
+    if (!startable(look)) {
       throw new IllegalStateException(
-          "ingest-gateway can not start: " + String.join("; ", problems));
+          "ingest-gateway can not start: " + String.join("; ", look.problems()));
     }
-    parts.watch().start();
+    if (look.away()) {
+      parts.state().away();
+      log.atWarn()
+          .addKeyValue("problems", look.problems())
+          .log("kafka is away: webhooks and forms go to the spool");
+    }
+    watch.start(!look.away());
     running = true;
   }
 
-  private List<String> problems() {
+  private boolean startable(Look look) {
+    return look.problems().isEmpty() || look.away() && parts.spool();
+  }
+
+  private Look look() {
     try {
       List<String> contradictions =
           new TopicAdmin(parts.admin(), parts.topics(), callLimit()).contradictions();
       if (contradictions.isEmpty()) {
         written().forEach(this::warmUp);
       }
-      return contradictions;
+      return new Look(false, contradictions);
     } catch (KafkaException | IllegalStateException e) {
-      return List.of("Kafka does not answer (" + e.getClass().getSimpleName() + ")");
+      return new Look(
+          true, List.of("Kafka does not answer (" + e.getClass().getSimpleName() + ")"));
     } catch (SchemaRegistryException e) {
-      return List.of("the schema registry does not answer or refuses a schema: " + e.getMessage());
+      return new Look(
+          e.isUnavailable(),
+          List.of("the schema registry does not answer or refuses a schema: " + e.getMessage()));
     }
   }
 
@@ -79,7 +104,8 @@ final class KafkaLifecycle implements SmartLifecycle {
   private Duration callLimit() {
     Duration least = Duration.ofSeconds(1);
     Duration whole = parts.startupTimeout();
-    Duration limit = whole.compareTo(CALL_LIMIT) < 0 ? whole : CALL_LIMIT;
+    Duration most = parts.spool() ? CALL_LIMIT_WITH_SPOOL : CALL_LIMIT;
+    Duration limit = whole.compareTo(most) < 0 ? whole : most;
     return limit.compareTo(least) < 0 ? least : limit;
   }
 
@@ -112,7 +138,7 @@ final class KafkaLifecycle implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    parts.watch().stop();
+    watch.stop();
     parts.producer().close(CLOSE_LIMIT);
     parts.admin().close(CLOSE_LIMIT);
     parts.registry().close();

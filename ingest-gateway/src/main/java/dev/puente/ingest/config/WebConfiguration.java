@@ -158,8 +158,9 @@ class WebConfiguration {
                 context.getParent().getPipeline().addValve(new ProblemErrorValve(documents)));
   }
 
+  /** Taking an instance out of service that can still keep webhooks would lose them. */
   @Bean
   HealthIndicator kafkaHealthIndicator(EventPublisher publisher) {
-    return () -> (publisher.reachable() ? Health.up() : Health.outOfService()).build();
+    return () -> (publisher.keeps() ? Health.up() : Health.outOfService()).build();
   }
 }

@@ -24,6 +24,11 @@ public final class BrokerState {
     misses.updateAndGet(n -> Math.min(n + 1, MISSES));
   }
 
+  /** The broker is away. */
+  public void away() {
+    misses.set(MISSES);
+  }
+
   /** False while the broker is known to be away. */
   public boolean reachable() {
     return misses.get() < MISSES;

@@ -6,10 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/**
- * Takes records and keeps them. The Kafka adapter is the only implementation in production; the
- * spool for the time when Kafka is away belongs in front of it, as another implementation.
- */
+/** Takes records and keeps them: in Kafka, or with a spool on disk in front of it. */
 public interface EventPublisher {
   /**
    * Hands a record over.
@@ -41,6 +38,21 @@ public interface EventPublisher {
       throw new PublishException(PublishException.Reason.UNREACHABLE);
     }
     publishAndWait(publication, limit);
+  }
+
+  /**
+   * The same for callers that never repeat: keeps the record elsewhere when Kafka does not take it
+   * soon, if there is such a place.
+   *
+   * @throws PublishException when it is kept nowhere
+   */
+  default void keep(Publication publication, Duration limit) {
+    publishAndWait(publication, limit);
+  }
+
+  /** Whether {@link #keep} can be expected to succeed. */
+  default boolean keeps() {
+    return reachable();
   }
 
   /** Waits for a record that was handed over. */

@@ -1,5 +1,6 @@
 package dev.puente.ingest.subscription;
 
+import dev.puente.event.v1.SubscriptionChange;
 import dev.puente.event.v1.SubscriptionCreated;
 import dev.puente.ingest.json.Fields;
 import dev.puente.ingest.problem.FieldCode;
@@ -160,7 +161,11 @@ public final class Subscriptions {
             .setIdempotencyHash(keyHash);
     setPhone(created, tenant, form.lead());
     SubscriptionCreated body = created.build();
-    publish(tenant, id, SubscriptionRecords.created(tenant.id(), id, now, body), traceParent);
+    // A page may close before it repeats.
+    publisher.keep(
+        publication(
+            tenant, id, SubscriptionRecords.created(tenant.id(), id, now, body), traceParent),
+        options.ackLimit());
     views.remember(tenant.id(), id, SubscriptionRecords.firstView(id, now, body));
     return answer(tenant, id, token, body);
   }
@@ -233,27 +238,24 @@ public final class Subscriptions {
     if (status == null || !in.problems().isEmpty()) {
       throw Problem.invalid(in.problems()).exception();
     }
-    if (!publisher.reachable()) {
-      throw new PublishException(PublishException.Reason.UNREACHABLE);
-    }
     Instant now = Instant.ofEpochMilli(clock.millis());
-    publish(
-        tenant, id, SubscriptionRecords.statusChanged(tenant.id(), id, now, status), traceParent);
+    publisher.publishIfReachable(
+        publication(
+            tenant,
+            id,
+            SubscriptionRecords.statusChanged(tenant.id(), id, now, status),
+            traceParent),
+        options.ackLimit());
     return status;
   }
 
-  private void publish(
-      TenantConfig tenant,
-      String id,
-      dev.puente.event.v1.SubscriptionChange change,
-      String traceParent) {
-    publisher.publishAndWait(
-        new Publication(
-            topics.subscriptionChanges(),
-            new TenantKey(tenant.id(), id),
-            change,
-            ids.next(),
-            traceParent),
-        options.ackLimit());
+  private Publication publication(
+      TenantConfig tenant, String id, SubscriptionChange change, String traceParent) {
+    return new Publication(
+        topics.subscriptionChanges(),
+        new TenantKey(tenant.id(), id),
+        change,
+        ids.next(),
+        traceParent);
   }
 }

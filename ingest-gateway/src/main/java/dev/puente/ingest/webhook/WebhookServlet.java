@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 /**
  * {@code POST} and {@code GET /api/webhooks/chatwoot[/{tenant}]}. A servlet below MVC, because this
  * is the hot path: verify the raw bytes, read leniently, publish, answer when Kafka has
- * acknowledged. Chatwoot waits 5 s and never repeats.
+ * acknowledged or the spool has it. Chatwoot waits 5 s and never repeats.
  */
 public final class WebhookServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
@@ -159,7 +159,7 @@ public final class WebhookServlet extends HttpServlet {
     long contactId = event.getContact() == null ? 0 : event.getContact().getId();
     parts
         .publisher()
-        .publishAndWait(
+        .keep(
             new Publication(
                 parts.topics().chatwootEvents(),
                 TenantKey.ofContact(event.getTenant(), contactId),

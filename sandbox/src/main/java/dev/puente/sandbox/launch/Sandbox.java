@@ -152,7 +152,12 @@ public final class Sandbox implements AutoCloseable {
             "management.server.address",
             "127.0.0.1",
             "puente.matcher-url",
-            "http://127.0.0.1:" + settings.ports().matcher()));
+            "http://127.0.0.1:" + settings.ports().matcher(),
+            "puente.ingest.spool.folder",
+            settings.data().resolve("spool").toAbsolutePath().toString(),
+            // Kafka's own data lies beside it.
+            "puente.ingest.spool.allow-ephemeral",
+            "true"));
   }
 
   private Map<String, Object> matcher(Map<String, Object> common) {
