@@ -35,18 +35,16 @@ final class ClientsTopology {
   record Tables(
       KTable<String, LinkingClientCard> cards, KTable<String, LinkingPhoneOwners> owners) {}
 
-  static Tables addTo(Steps steps, TenantRules rules) {
+  static Tables addTo(Steps steps, TenantRules rules, KStream<String, Client> clients) {
     Topics topics = steps.context().topics();
     steps.store(Client.class, TopologyNames.CLIENT_STORE);
     steps.store(LinkingClientState.class, TopologyNames.CLIENT_STATE_STORE);
     KStream<String, ClientOutput> outputs =
-        steps
-            .source(topics.clients(), TopologyNames.CLIENTS_SOURCE)
-            .processValues(
-                () -> new ClientProcessor(rules),
-                Named.as(TopologyNames.CLIENT_DIFFER),
-                TopologyNames.CLIENT_STORE,
-                TopologyNames.CLIENT_STATE_STORE);
+        clients.processValues(
+            () -> new ClientProcessor(rules),
+            Named.as(TopologyNames.CLIENT_DIFFER),
+            TopologyNames.CLIENT_STORE,
+            TopologyNames.CLIENT_STATE_STORE);
     steps.sink(
         steps
             .only(outputs, ClientOutput.Addressed.class, "client-addresses")

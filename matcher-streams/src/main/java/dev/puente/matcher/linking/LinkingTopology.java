@@ -1,11 +1,17 @@
 package dev.puente.matcher.linking;
 
+import dev.puente.event.v1.ChatwootEvent;
+import dev.puente.event.v1.Client;
+import dev.puente.event.v1.ContactLink;
 import dev.puente.matcher.StreamsPartContext;
+import dev.puente.matcher.interactions.InteractionsTopology;
 import dev.puente.matcher.state.LinkingMatch;
+import dev.puente.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.KTable;
 
 /** The whole of {@code puente-linking}, in reading order. */
@@ -17,15 +23,46 @@ final class LinkingTopology {
     Steps steps = new Steps(builder, context, random);
     TenantRules rules = new TenantRules(context.tenantSource(), context.phoneKeys());
 
+    Topics topics = context.topics();
+
     ResultsTopology.Answers answers = ResultsTopology.addTo(steps);
+    KStream<String, ChatwootEvent> events =
+        steps.source(topics.chatwootEvents(), TopologyNames.EVENTS_SOURCE);
     KTable<String, LinkingMatch> matches =
-        SightingsTopology.addTo(steps, rules, answers.aboutContacts());
-    ClientsTopology.Tables clients = ClientsTopology.addTo(steps, rules);
+        SightingsTopology.addTo(steps, rules, events, answers.aboutContacts());
+    KStream<String, Client> clientRecords =
+        steps.source(topics.clients(), TopologyNames.CLIENTS_SOURCE);
+    ClientsTopology.Tables clients = ClientsTopology.addTo(steps, rules, clientRecords);
     LinksTopology.Links links = LinksTopology.addTo(steps, matches, clients.owners());
     ContactsOfClientTopology.addTo(steps, links.contactsOfClients());
     AttributesTopology.addTo(
         steps, links.targets(), clients.cards(), answers.aboutContacts(), stableAfter);
     SubscriptionsTopology.addTo(steps, rules, answers.aboutSubscriptions());
+    addInteractions(builder, steps, rules, events, links.changes(), clientRecords);
     return builder.build();
+  }
+
+  private static void addInteractions(
+      StreamsBuilder builder,
+      Steps steps,
+      TenantRules rules,
+      KStream<String, ChatwootEvent> events,
+      KStream<String, ContactLink> links,
+      KStream<String, Client> clients) {
+    Topics topics = steps.context().topics();
+    InteractionsTopology.stores().forEach(builder::addStateStore);
+    steps.sink(
+        InteractionsTopology.interactions(
+            events,
+            links,
+            TopologyNames.LINK_STORE,
+            steps.context().deployment(),
+            rules::interactionTextAllowed),
+        topics.interactions(),
+        "interactions");
+    InteractionsTopology.view(
+        steps.source(topics.interactions(), TopologyNames.INTERACTIONS_SOURCE),
+        clients,
+        TopologyNames.CLIENT_STORE);
   }
 }

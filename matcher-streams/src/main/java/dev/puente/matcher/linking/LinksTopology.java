@@ -40,10 +40,12 @@ final class LinksTopology {
    * What others need.
    *
    * @param targets whose attributes a contact shows, keyed {@code tenant:contactId}
+   * @param changes published links; null: the contact is gone
    * @param contactsOfClients changes of the clients' lists, keyed {@code tenant:clientId}
    */
   record Links(
       KTable<String, LinkingSyncTarget> targets,
+      KStream<String, ContactLink> changes,
       KStream<String, LinkingContactOfClient> contactsOfClients) {}
 
   static Links addTo(
@@ -77,12 +79,11 @@ final class LinksTopology {
                 TopologyNames.MATCH_TABLE,
                 TopologyNames.MANUAL_STORE,
                 TopologyNames.LINK_STORE);
-    steps.sink(
+    KStream<String, ContactLink> changes =
         steps
             .only(outputs, LinkOutput.Published.class, "contact-links")
-            .mapValues(LinkOutput.Published::link, Named.as("contact-links-value")),
-        topics.contactLinks(),
-        "contact-links");
+            .mapValues(LinkOutput.Published::link, Named.as("contact-links-value"));
+    steps.sink(changes, topics.contactLinks(), "contact-links");
     KTable<String, LinkingSyncTarget> targets =
         steps.table(
             steps
@@ -99,7 +100,7 @@ final class LinksTopology {
                     Named.as("client-contact-outputs-key")),
             LinkingContactOfClient.class,
             TopologyNames.CLIENT_CONTACT_CHANGES);
-    return new Links(targets, ofClients);
+    return new Links(targets, changes, ofClients);
   }
 
   private static @Nullable String phone(LinkingMatch match) {

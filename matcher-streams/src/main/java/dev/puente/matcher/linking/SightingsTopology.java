@@ -27,13 +27,15 @@ final class SightingsTopology {
   private SightingsTopology() {}
 
   static KTable<String, LinkingMatch> addTo(
-      Steps steps, TenantRules rules, KStream<String, CommandResult> answers) {
+      Steps steps,
+      TenantRules rules,
+      KStream<String, ChatwootEvent> events,
+      KStream<String, CommandResult> answers) {
     Topics topics = steps.context().topics();
     ContactMatching matching = new ContactMatching(new ContactPhones(steps.context().phoneKeys()));
     steps.store(LinkingContactState.class, TopologyNames.CONTACT_STORE);
     KStream<String, ContactInput> seen =
-        steps
-            .source(topics.chatwootEvents(), TopologyNames.EVENTS_SOURCE)
+        events
             .filter(SightingsTopology::showsContact, Named.as("events-with-contact"))
             .<ContactInput>mapValues(ContactInput.Seen::new, Named.as("events-seen"));
     KStream<String, ContactInput> answered =

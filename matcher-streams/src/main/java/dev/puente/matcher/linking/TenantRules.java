@@ -33,6 +33,15 @@ final class TenantRules {
     return tenants.get().find(tenant).map(TenantConfig::region).orElse("");
   }
 
+  /** Whether interactions may hold the text of messages. */
+  boolean interactionTextAllowed(String tenant) {
+    return tenants
+        .get()
+        .find(tenant)
+        .map(config -> config.has(TenantConfig.Switch.INTERACTION_TEXT))
+        .orElse(false);
+  }
+
   /** Tells the phone keys that identify nobody. */
   Predicate<String> blocked(String tenant) {
     TenantConfig config = tenants.get().find(tenant).orElse(null);

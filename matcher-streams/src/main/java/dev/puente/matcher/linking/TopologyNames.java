@@ -11,6 +11,7 @@ final class TopologyNames {
   static final String CLIENTS_SOURCE = "clients-source";
   static final String OVERRIDES_SOURCE = "link-overrides-source";
   static final String RESULTS_SOURCE = "command-results-source";
+  static final String INTERACTIONS_SOURCE = "interactions-source";
   static final String CHANGES_SOURCE = "subscription-changes-source";
 
   static final String RESULTS_BY_CONTACT = "results-by-contact";

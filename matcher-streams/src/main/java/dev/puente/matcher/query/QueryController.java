@@ -4,6 +4,8 @@ import dev.puente.schemas.key.TenantKey;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -65,8 +67,14 @@ public final class QueryController {
       return problem(HttpStatus.NOT_FOUND);
     }
     boolean forwarded = request.getHeader(PeerClient.FORWARDED) != null;
+    String query = request.getQueryString();
     QueryAnswer answer =
-        service.answer(path, new TenantKey(tenant, id), request.getRequestURI(), forwarded);
+        service.answer(
+            path,
+            new TenantKey(tenant, id),
+            request.getRequestURI() + (query == null ? "" : "?" + query),
+            parameters(request),
+            forwarded);
     return switch (answer) {
       case QueryAnswer.Found found ->
           ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(found.body());
@@ -77,6 +85,12 @@ public final class QueryController {
       case QueryAnswer.Unknown unknown -> problem(HttpStatus.NOT_FOUND);
       case QueryAnswer.Unavailable unavailable -> problem(HttpStatus.SERVICE_UNAVAILABLE);
     };
+  }
+
+  private static Map<String, String> parameters(HttpServletRequest request) {
+    Map<String, String> first = new HashMap<>();
+    request.getParameterMap().forEach((name, values) -> first.put(name, values[0]));
+    return first;
   }
 
   private boolean authorized(@Nullable String given) {

@@ -28,4 +28,14 @@ public interface QueryRoute {
    * @return empty when the key is certainly unknown
    */
   Optional<Map<String, Object>> answer(TenantKey key, StoreReader stores);
+
+  /**
+   * The same for a question with parameters; most have none.
+   *
+   * @param parameters first value of each, as the gateway checked them
+   */
+  default Optional<Map<String, Object>> answer(
+      TenantKey key, StoreReader stores, Map<String, String> parameters) {
+    return answer(key, stores);
+  }
 }

@@ -49,9 +49,16 @@ public final class QueryService {
    * Answers.
    *
    * @param path the route's path, with {@code {id}} in it
+   * @param requestPath the whole path and query, for another instance
+   * @param parameters of the query
    * @param forwarded whether another instance asks: then it is answered here or not at all
    */
-  QueryAnswer answer(String path, TenantKey key, String requestPath, boolean forwarded) {
+  QueryAnswer answer(
+      String path,
+      TenantKey key,
+      String requestPath,
+      Map<String, String> parameters,
+      boolean forwarded) {
     QueryRoute route = routes.get(path);
     if (route == null) {
       return new QueryAnswer.Unknown();
@@ -61,7 +68,7 @@ public final class QueryService {
       return new QueryAnswer.Unavailable();
     }
     try {
-      return ask(route, streams, key, requestPath, forwarded);
+      return ask(route, streams, key, requestPath, parameters, forwarded);
     } catch (InvalidStateStoreException e) {
       return new QueryAnswer.Unavailable();
     }
@@ -72,6 +79,7 @@ public final class QueryService {
       KafkaStreams streams,
       TenantKey key,
       String requestPath,
+      Map<String, String> parameters,
       boolean forwarded) {
     KeyQueryMetadata place;
     try (StringSerializer text = new StringSerializer()) {
@@ -84,7 +92,7 @@ public final class QueryService {
       return forwarded ? new QueryAnswer.Unavailable() : peers.ask(place.activeHost(), requestPath);
     }
     return route
-        .answer(key, new PartitionStores(streams, place.partition()))
+        .answer(key, new PartitionStores(streams, place.partition()), parameters)
         .<QueryAnswer>map(this::found)
         .orElseGet(QueryAnswer.Unknown::new);
   }

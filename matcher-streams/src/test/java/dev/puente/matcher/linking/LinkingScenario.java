@@ -322,7 +322,7 @@ final class LinkingScenario implements AutoCloseable {
     return ++clock;
   }
 
-  private static EventConversation conversation(long id, long updatedAt) {
+  static EventConversation conversation(long id, long updatedAt) {
     return EventConversation.newBuilder()
         .setId(id)
         .setStatus("open")
@@ -330,7 +330,7 @@ final class LinkingScenario implements AutoCloseable {
         .build();
   }
 
-  private static EventMessage message(long id) {
+  static EventMessage message(long id) {
     return EventMessage.newBuilder()
         .setId(id)
         .setMessageType("incoming")
