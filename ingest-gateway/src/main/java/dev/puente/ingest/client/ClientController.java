@@ -28,7 +28,8 @@ public final class ClientController {
   /** Largest client, bytes. */
   static final int BODY_LIMIT = 64 * 1024;
 
-  private static final String KIND = "clients";
+  /** How clients are remembered. */
+  static final String KIND = "clients";
 
   private final Clients clients;
   private final ClientJson answers;

@@ -5,6 +5,7 @@ import dev.puente.ingest.auth.KeyInterceptor;
 import dev.puente.ingest.auth.Tenants;
 import dev.puente.ingest.client.ClientController;
 import dev.puente.ingest.client.ImportController;
+import dev.puente.ingest.client.InteractionController;
 import dev.puente.ingest.link.LinkController;
 import dev.puente.ingest.metrics.CountingFilter;
 import dev.puente.ingest.metrics.IngestMetrics;
@@ -46,6 +47,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @Import({
   ClientController.class,
+  InteractionController.class,
   ImportController.class,
   NotificationController.class,
   BatchController.class,

@@ -14,6 +14,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -79,6 +82,18 @@ public final class HttpMatcherViews implements MatcherViews, AutoCloseable {
   @Override
   public ObjectNode clientQuickly(String tenant, String id) {
     return quickly(tenant, "clients", id);
+  }
+
+  @Override
+  public ObjectNode interactions(
+      String tenant, String clientId, @Nullable Integer limitRows, @Nullable String before) {
+    String query =
+        Stream.of(
+                limitRows == null ? "" : "limit=" + limitRows,
+                before == null ? "" : "before=" + enc(before))
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining("&", "?", ""));
+    return ask(tenant, "clients", clientId, "/interactions" + query, limit);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.puente.ingest.view;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -19,6 +20,15 @@ public interface MatcherViews {
 
   /** The same with a short limit, for callers that go on without an answer. */
   ObjectNode clientQuickly(String tenant, String id);
+
+  /**
+   * A page of a client's newest interactions.
+   *
+   * @param limit most rows; null: the matcher's default
+   * @param before where the page before ended; null: the newest
+   */
+  ObjectNode interactions(
+      String tenant, String clientId, @Nullable Integer limit, @Nullable String before);
 
   /** Why a contact is linked, or not. */
   ObjectNode link(String tenant, long contactId);

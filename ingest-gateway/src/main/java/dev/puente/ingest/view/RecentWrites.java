@@ -71,6 +71,11 @@ public final class RecentWrites {
     }
   }
 
+  /** Whether it was accepted a moment ago. */
+  public boolean remembers(String kind, String tenant, String id) {
+    return find(kind, tenant, id) != null;
+  }
+
   private @org.jspecify.annotations.Nullable Shown find(String kind, String tenant, String id) {
     synchronized (byKey) {
       Shown entry = byKey.get(key(kind, tenant, id));

@@ -5,6 +5,7 @@ import dev.puente.ingest.problem.ProblemCode;
 import dev.puente.ingest.view.MatcherViews;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Answers what a test put in; 404 for the rest, or 503 for everything. */
@@ -46,6 +47,12 @@ public final class FakeViews implements MatcherViews {
   @Override
   public ObjectNode clientQuickly(String tenant, String id) {
     return client(tenant, id);
+  }
+
+  @Override
+  public ObjectNode interactions(
+      String tenant, String clientId, @Nullable Integer limit, @Nullable String before) {
+    return find("interactions/" + tenant + "/" + clientId + "/" + limit + "/" + before);
   }
 
   @Override

@@ -42,6 +42,7 @@ final class OpenApiCases {
     all.batch("/api/notifications/batch");
     all.queued("/api/notifications/n-1");
     all.clients("/api/clients/17");
+    all.interactions("/api/clients/17/interactions");
     all.imports("/api/clients/import");
     all.links("/api/contacts/4021/link");
     all.form("/api/subscriptions");
@@ -205,6 +206,26 @@ final class OpenApiCases {
     keys("getClient", path, "ar-notify", "");
     keys("eraseClient", path, "ar-read", "");
     bodies("putClient", path);
+  }
+
+  private void interactions(String path) {
+    String page =
+        "{\"client_id\":\"17\",\"interactions\":[{\"message_id\":1,\"contact_id\":9,\"conversation_id\":3,\"inbox_id\":12,\"direction\":\"OUTBOUND\",\"at\":"
+            + AT
+            + ",\"content_type\":\"text\",\"length\":4,\"text\":\"hola\",\"from_puente\":true,\"notification_id\":\"n-1\"}],"
+            + "\"next_before\":\"1785146400000-1\",\"as_of\":"
+            + AT
+            + "}";
+    add(
+        of("clientInteractions", 200, path)
+            .given(known("interactions/clinic-ar/17/null/null", page)),
+        of("clientInteractions", 200, path + "?limit=1&before=1785146400000-2")
+            .given(known("interactions/clinic-ar/17/1/1785146400000-2", page)),
+        of("clientInteractions", 404, path),
+        of("clientInteractions", 422, path + "?limit=101"),
+        of("clientInteractions", 422, path + "?limit=x&before=x"),
+        of("clientInteractions", 503, path).given(matcherAway()));
+    keys("clientInteractions", path, "ar-notify", "");
   }
 
   private void imports(String path) {
