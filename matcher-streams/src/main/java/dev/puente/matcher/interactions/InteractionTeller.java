@@ -109,11 +109,12 @@ final class InteractionTeller implements FixedKeyProcessor<String, InteractionIn
   private void linked(FixedKeyRecord<String, InteractionInput> record, ContactLink link) {
     String key = record.key();
     String client = InteractionStates.linkedClient(link);
-    InteractionContactState state = contacts.get(key);
-    if (client == null || state == null) {
+    if (client == null) {
       return;
     }
-    ContactMessages before = InteractionStates.messages(state);
+    InteractionContactState state = contacts.get(key);
+    ContactMessages before =
+        state == null ? ContactMessages.ofLast(null) : InteractionStates.messages(state);
     ContactMessages.Linked step = before.linked(client);
     if (!step.after().equals(before)) {
       keep(key, step.after());
@@ -151,10 +152,13 @@ final class InteractionTeller implements FixedKeyProcessor<String, InteractionIn
     contacts.put(key, InteractionStates.state(messages));
   }
 
+  /** What it told stays known: an old event of it may still come. */
   private void forget(String key) {
-    InteractionContactState state = contacts.delete(key);
+    InteractionContactState state = contacts.get(key);
     if (state != null) {
-      state.getPending().forEach(id -> backlog.delete(Rows.ofMessage(key, id)));
+      ContactMessages before = InteractionStates.messages(state);
+      before.pending().forEach(id -> backlog.delete(Rows.ofMessage(key, id)));
+      keep(key, before.without(Set.copyOf(before.pending())).rested());
     }
   }
 

@@ -363,6 +363,41 @@ class InteractionsTopologyTest {
   }
 
   @Test
+  void shouldNotTellAgainWhatAContactToldBeforeItWasGone() {
+    // given
+    story.client(CLINIC, "17", PHONE);
+    message(1);
+    told();
+    story.result(
+        CLINIC,
+        Long.toString(CONTACT),
+        CommandKind.REFRESH,
+        "sync:refresh/9:#1",
+        answer -> answer.setContact(ContactReading.newBuilder().setExists(false).build()));
+
+    // when
+    message(1);
+
+    // then
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
+  void shouldRememberTheFormerClientOfAContactThatHadWrittenNothing() {
+    // given
+    story.client(CLINIC, "17", PHONE);
+    story.event(CLINIC, CONTACT, "+5491123456789", event -> event);
+    story.client(CLINIC, "17", OTHER_PHONE);
+    message(1);
+
+    // when
+    story.client(CLINIC, "18", PHONE);
+
+    // then
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
   void shouldNeverTellAnotherTenantsClient() {
     // given
     story.client(SALON, "17", PHONE);
