@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "puente",
     description = "Connects business systems with Chatwoot over Apache Kafka.",
+    footer = {"", "puente bench measures the webhook path on this machine, beside other servers."},
     mixinStandardHelpOptions = true,
     subcommands = {PhoneKeyCommand.class, TailCommand.class, TopicsCommand.class})
 public final class PuenteCli implements Runnable {

@@ -79,6 +79,7 @@ public final class ImportController {
   private static ImportSource source(HttpServletRequest request) throws IOException {
     String type = Bodies.mediaType(request);
     if (type.equals("text/csv") || type.equals("application/csv")) {
+      Bodies.requirePlain(request);
       return ImportSource.csv(request.getInputStream());
     }
     Bodies.requireNdjson(request);

@@ -15,6 +15,7 @@ import dev.puente.ingest.problem.ProblemDocuments;
 import dev.puente.ingest.publish.EventPublisher;
 import dev.puente.ingest.subscription.FormCorsFilter;
 import dev.puente.ingest.subscription.SubscriptionController;
+import dev.puente.ingest.web.PlainPaths;
 import dev.puente.ingest.web.ProblemAdvice;
 import dev.puente.ingest.web.ProblemErrorController;
 import dev.puente.ingest.web.ProblemErrorValve;
@@ -88,6 +89,7 @@ class WebConfiguration {
     return new WebMvcConfigurer() {
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new PlainPaths());
         registry.addInterceptor(keys);
       }
 

@@ -40,6 +40,7 @@ public final class Bodies {
    */
   public static ObjectNode json(HttpServletRequest request, int limit, JsonText parser)
       throws IOException {
+    requirePlain(request);
     if (!isJson(mediaType(request))) {
       throw Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE).exception();
     }
@@ -49,11 +50,24 @@ public final class Bodies {
   }
 
   /**
+   * Refuses compressed bodies: their limits would be those of what they hide.
+   *
+   * @throws dev.puente.ingest.problem.ProblemException 415
+   */
+  public static void requirePlain(HttpServletRequest request) {
+    @Nullable String encoding = request.getHeader("Content-Encoding");
+    if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+      throw Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE).exception();
+    }
+  }
+
+  /**
    * Refuses bodies that do not say they are JSON lines.
    *
    * @throws dev.puente.ingest.problem.ProblemException 415
    */
   public static void requireNdjson(HttpServletRequest request) {
+    requirePlain(request);
     if (!isNdjson(mediaType(request))) {
       throw Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE).exception();
     }

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.mock.env.MockEnvironment;
 import org.springframework.util.unit.DataSize;
 
 class SettingsTest {
@@ -82,5 +87,40 @@ class SettingsTest {
         .containsEntry("linger.ms", "9")
         .containsEntry(ProducerConfig.ACKS_CONFIG, "all")
         .containsEntry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+  }
+
+  @Test
+  void shouldTakeKafkaPropertiesFromTheEnvironmentForEveryClient() {
+    // given
+    String jaas =
+        "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"u\""
+            + " password=\"hunter2\";";
+    Map<String, Object> environment =
+        Map.of(
+            "PUENTE_INTERNAL_TOKEN", "t",
+            "PUENTE_KAFKA_PROPERTIES_SECURITY_PROTOCOL", "SASL_SSL",
+            "PUENTE_KAFKA_PROPERTIES_SASL_MECHANISM", "SCRAM-SHA-512",
+            "PUENTE_KAFKA_PROPERTIES_SASL_JAAS_CONFIG", jaas,
+            "PUENTE_KAFKA_PROPERTIES_SSL_TRUSTSTORE_LOCATION", "/etc/puente/trust.p12");
+    MockEnvironment springs = new MockEnvironment();
+    springs
+        .getPropertySources()
+        .addFirst(
+            new SystemEnvironmentPropertySource(
+                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, environment));
+
+    // when
+    PuenteProperties bound = Binder.get(springs).bind("puente", PuenteProperties.class).get();
+
+    // then
+    for (Map<String, Object> settings :
+        List.of(KafkaSettings.producer(bound.kafka()), KafkaSettings.admin(bound.kafka()))) {
+      assertThat(settings)
+          .containsEntry("security.protocol", "SASL_SSL")
+          .containsEntry("sasl.mechanism", "SCRAM-SHA-512")
+          .containsEntry("sasl.jaas.config", jaas)
+          .containsEntry("ssl.truststore.location", "/etc/puente/trust.p12");
+    }
+    assertThat(bound.toString()).doesNotContain("hunter2");
   }
 }

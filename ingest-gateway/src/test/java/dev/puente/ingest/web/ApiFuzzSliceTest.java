@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  * changed; what is accepted is allowed by the document, and its record is read back equal.
  */
 class ApiFuzzSliceTest {
-  private static final int ROUNDS = 250;
+  private static final int ROUNDS = 150;
 
   /** A changed field may be reported where several fields meet. */
   private static final Set<String> TOGETHER =

@@ -1,0 +1,217 @@
+package dev.puente.benchmarks.webhooks;
+
+import dev.puente.benchmarks.process.ChildJvm;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts broker and servers as child processes on loopback, and ends them all. */
+final class Servers implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final String WEBHOOKS = "/api/webhooks/chatwoot/" + SignedWebhooks.TENANT;
+
+  private final Path folder;
+  private final List<String> flags;
+  private final List<ChildJvm> children = new ArrayList<>();
+  private final ChildJvm broker;
+  private final String bootstrapServers;
+  private final String registryUrl;
+
+  /**
+   * Starts the broker.
+   *
+   * @param flags of the JVMs under test
+   */
+  Servers(Path folder, List<String> flags) {
+    this.folder = folder;
+    this.flags = flags;
+    ChildJvm.Announced announced =
+        ChildJvm.startAndListen(
+            ChildJvm.Spec.of(
+                "broker",
+                BrokerProcess.class,
+                List.of("-Xmx512m", "-XX:+UseSerialGC"),
+                List.of(folder.resolve("kafka").toString())),
+            folder,
+            START_LIMIT);
+    this.broker = announced.child();
+    children.add(broker);
+    String[] addresses = announced.line().split(" ");
+    this.bootstrapServers = addresses[0];
+    this.registryUrl = addresses[1];
+  }
+
+  ChildJvm broker() {
+    return broker;
+  }
+
+  Target gateway() throws InterruptedException {
+    return gateway("puente", "Puente", GatewayProcess.class, List.of());
+  }
+
+  Target gatewayWithoutKafka() throws InterruptedException {
+    return gateway(
+        "puente-without-kafka",
+        "Puente without Kafka",
+        GatewayWithoutKafkaProcess.class,
+        List.of("--puente.ingest.publisher=none"));
+  }
+
+  private Target gateway(String name, String title, Class<?> main, List<String> more)
+      throws InterruptedException {
+    int port = freePort();
+    int management = freePort();
+    List<String> arguments = new ArrayList<>(more);
+    arguments.add("--server.address=127.0.0.1");
+    arguments.add("--server.port=" + port);
+    arguments.add("--management.server.address=127.0.0.1");
+    arguments.add("--management.server.port=" + management);
+    arguments.add("--puente.kafka.bootstrap-servers=" + bootstrapServers);
+    arguments.add("--puente.schema-registry-url=" + registryUrl);
+    arguments.add("--puente.internal-token=benchmark");
+    arguments.add("--puente.tenants-environment=false");
+    arguments.add("--puente.tenants-file=" + tenantsFile());
+    ChildJvm server = start(ChildJvm.Spec.of(name, main, flags, arguments));
+    awaitReady(server, management);
+    return new Target(title, server, address(port), () -> new SignedWebhooks(WEBHOOKS));
+  }
+
+  Target helidon() throws InterruptedException {
+    int port = freePort();
+    ChildJvm server =
+        start(
+            ChildJvm.Spec.of(
+                "helidon",
+                HelidonProcess.class,
+                flags,
+                List.of(Integer.toString(port), bootstrapServers, registryUrl)));
+    awaitReady(server, port);
+    return new Target("Helidon SE", server, address(port), () -> new SignedWebhooks(WEBHOOKS));
+  }
+
+  /**
+   * The Strimzi Kafka Bridge.
+   *
+   * @param path an unpacked release (with {@code libs}), or one jar that holds everything
+   */
+  Target bridge(Path path) throws InterruptedException {
+    int port = freePort();
+    String classPath =
+        Files.isDirectory(path.resolve("libs"))
+            ? path.resolve("libs") + File.separator + "*"
+            : path.toString();
+    ChildJvm server =
+        start(
+            new ChildJvm.Spec(
+                "bridge",
+                classPath,
+                "io.strimzi.kafka.bridge.Application",
+                flags,
+                List.of("--config-file=" + bridgeConfiguration(port))));
+    awaitReady(server, port, "/healthy");
+    return new Target("Strimzi Kafka Bridge", server, address(port), BridgeRecords::new);
+  }
+
+  private Path bridgeConfiguration(int port) {
+    return write(
+        "bridge.properties",
+        """
+        bridge.id=benchmark
+        kafka.bootstrap.servers=%s
+        kafka.producer.acks=all
+        kafka.producer.linger.ms=5
+        kafka.producer.batch.size=65536
+        http.host=127.0.0.1
+        http.port=%d
+        """
+            .formatted(bootstrapServers, port));
+  }
+
+  private Path tenantsFile() {
+    return write(
+        "tenants.yml",
+        """
+        tenants:
+          %s:
+            base_url: https://chatwoot.example.com
+            account_id: %d
+            inboxes:
+              - {id: %d, channel: whatsapp, notify: true}
+            webhook_secrets: [%s]
+            region: AR
+        """
+            .formatted(
+                SignedWebhooks.TENANT,
+                SignedWebhooks.ACCOUNT,
+                SignedWebhooks.INBOX,
+                SignedWebhooks.SECRET));
+  }
+
+  private Path write(String name, String text) {
+    try {
+      return Files.writeString(folder.resolve(name), text, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ChildJvm start(ChildJvm.Spec spec) {
+    ChildJvm child = ChildJvm.start(spec, folder);
+    children.add(child);
+    return child;
+  }
+
+  private static void awaitReady(ChildJvm server, int port) throws InterruptedException {
+    awaitReady(server, port, "/health/ready");
+  }
+
+  private static void awaitReady(ChildJvm server, int port, String path)
+      throws InterruptedException {
+    URI url = URI.create("http://127.0.0.1:" + port + path);
+    long end = System.nanoTime() + START_LIMIT.toNanos();
+    try (HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
+      HttpRequest request = HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(5)).build();
+      while (System.nanoTime() < end && server.alive()) {
+        try {
+          if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() < 300) {
+            return;
+          }
+        } catch (IOException e) {
+          // Not yet.
+        }
+        Thread.sleep(200);
+      }
+    }
+    throw server.failed(server.alive() ? "was not ready in time" : "ended at once");
+  }
+
+  private static InetSocketAddress address(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    children.reversed().forEach(ChildJvm::close);
+  }
+}
