@@ -1,5 +1,6 @@
 package dev.puente.cli;
 
+import dev.puente.cli.clients.ClientsCommand;
 import dev.puente.cli.phone.PhoneKeyCommand;
 import dev.puente.cli.topics.TailCommand;
 import dev.puente.cli.topics.TopicsCommand;
@@ -14,7 +15,12 @@ import picocli.CommandLine.Spec;
     description = "Connects business systems with Chatwoot over Apache Kafka.",
     footer = {"", "puente bench measures the webhook path on this machine, beside other servers."},
     mixinStandardHelpOptions = true,
-    subcommands = {PhoneKeyCommand.class, TailCommand.class, TopicsCommand.class})
+    subcommands = {
+      ClientsCommand.class,
+      PhoneKeyCommand.class,
+      TailCommand.class,
+      TopicsCommand.class
+    })
 public final class PuenteCli implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

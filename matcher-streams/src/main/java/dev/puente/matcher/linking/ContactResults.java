@@ -30,6 +30,19 @@ final class ContactResults {
     return result.getKind() == CommandKind.SYNC && done(result);
   }
 
+  /**
+   * Whether a contact that was found or made is shown. Perhaps no event ever told of it: one that
+   * is only found changes nothing in Chatwoot.
+   */
+  static boolean shown(CommandResult result) {
+    ContactReading read = result.getContact();
+    return result.getKind() == CommandKind.UPSERT
+        && result.getContactId() != null
+        && read != null
+        && read.getExists()
+        && done(result);
+  }
+
   static boolean done(CommandResult result) {
     return result.getCode() == ResultCode.SENT || result.getCode() == ResultCode.FOUND;
   }

@@ -29,7 +29,7 @@ final class ResultsTopology {
     KStream<String, CommandResult> contacts =
         results
             .filter(ResultsTopology::concernsContact, Named.as("contact-results"))
-            .selectKey(ResultsTopology::subjectKey, Named.as("contact-results-key"));
+            .selectKey(ResultsTopology::contactKey, Named.as("contact-results-key"));
     KStream<String, CommandResult> subscriptions =
         results
             .filter(ResultsTopology::concernsSubscription, Named.as("subscription-results"))
@@ -41,7 +41,11 @@ final class ResultsTopology {
   }
 
   private static boolean concernsContact(String key, CommandResult result) {
-    return result != null
+    return result != null && (ContactResults.shown(result) || concernsSubject(result));
+  }
+
+  private static boolean concernsSubject(CommandResult result) {
+    return result.getKind() != CommandKind.UPSERT
         && subject(result).matches(CONTACT_ID)
         && (result.getContact() != null
             || ContactResults.written(result)
@@ -53,6 +57,13 @@ final class ResultsTopology {
         && result.getKind() == CommandKind.UPSERT
         && !subject(result).isEmpty()
         && (ContactResults.done(result) || result.getCode() == ResultCode.REJECTED);
+  }
+
+  private static String contactKey(String key, CommandResult result) {
+    Long contactId = result.getContactId();
+    return ContactResults.shown(result) && contactId != null
+        ? TenantKey.ofContact(result.getTenant(), contactId).text()
+        : subjectKey(key, result);
   }
 
   private static String subjectKey(String key, CommandResult result) {

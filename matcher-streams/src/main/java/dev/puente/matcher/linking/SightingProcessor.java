@@ -80,7 +80,7 @@ final class SightingProcessor implements FixedKeyProcessor<String, ContactInput,
 
   private List<ContactOutput> answered(
       TenantKey key, @Nullable LinkingContactState before, CommandResult result) {
-    if (before == null) {
+    if (before == null && !ContactResults.shown(result)) {
       return List.of();
     }
     if (ContactResults.gone(result)) {
@@ -92,7 +92,9 @@ final class SightingProcessor implements FixedKeyProcessor<String, ContactInput,
     }
     Sightings.Sighted sighted =
         Sightings.accept(
-            ContactStates.profile(before),
+            before == null
+                ? ContactProfile.unseen(Keys.contactId(key))
+                : ContactStates.profile(before),
             new Reading(
                 result.getCommandId(),
                 // What was read is at least as new as the beginning of the command.

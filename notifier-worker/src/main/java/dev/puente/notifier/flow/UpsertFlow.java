@@ -5,6 +5,7 @@ import dev.puente.notifier.chatwoot.Requests.ContactFields;
 import dev.puente.notifier.chatwoot.Views.ContactView;
 import dev.puente.notifier.delivery.Answer;
 import dev.puente.notifier.delivery.Answer.Place;
+import dev.puente.notifier.delivery.Answer.Reading;
 import dev.puente.notifier.delivery.Problem;
 import dev.puente.notifier.delivery.SourceIds;
 import dev.puente.notifier.delivery.Task.Upsert;
@@ -54,7 +55,9 @@ final class UpsertFlow {
     String source = inbox == null ? null : link(contact, inbox);
     Place place =
         new Place(contact.id(), null, null, inbox == null ? null : (Long) inbox.id(), source);
+    // Who made it may never have seen the contact: no webhook tells of one that was only found.
     return Answer.sent(place)
+        .withReading(new Reading(true, contact.phoneNumber(), contact.identifier(), contact.name()))
         .withReason(leftOut.isEmpty() ? null : "left_out:" + String.join(",", leftOut));
   }
 

@@ -65,6 +65,9 @@ class ContactFlowsTest {
               assertThat(fields.customAttributes()).containsEntry("level_id", "gold");
             });
     assertThat(chatwoot.calls).contains("link");
+    assertThat(answer.reading())
+        .isEqualTo(
+            new Answer.Reading(true, contact.phoneNumber(), contact.identifier(), contact.name()));
   }
 
   @Test

@@ -8,16 +8,21 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One complete Puente for all scenario tests of a JVM, started at its first use. */
 final class SharedPuente implements ParameterResolver {
+  /** A tenant for tests that work on all its clients. */
+  static final String WHOLE = "clinic-whole";
+
   static final List<Wish> TENANTS =
       List.of(
           new Wish(Demo.AR, "AR", "AR", "America/Argentina/Buenos_Aires", "es-AR", false),
-          new Wish(Demo.MX, "MX", "MX", "America/Mexico_City", "es-MX", true));
+          new Wish(Demo.MX, "MX", "MX", "America/Mexico_City", "es-MX", true),
+          new Wish(WHOLE, "AR", "AR", "America/Argentina/Buenos_Aires", "es-AR", false));
 
   private record Running(EmbeddedPuente puente, World world, SimulatedFarSide far)
       implements AutoCloseable {
@@ -66,7 +71,7 @@ final class SharedPuente implements ParameterResolver {
             new GatewayApi(puente.gatewayUrl()),
             new RequestPublisher(puente.bootstrapServers(), puente.registryUrl()),
             far,
-            Map.of(Demo.AR, puente.key(Demo.AR), Demo.MX, puente.key(Demo.MX)));
+            TENANTS.stream().map(Wish::tenant).collect(Collectors.toMap(id -> id, puente::key)));
     return new Running(puente, world, far);
   }
 }

@@ -35,7 +35,7 @@ public record ContactProfile(
   }
 
   /** A contact that was not seen before. */
-  static ContactProfile unseen(long contactId) {
+  public static ContactProfile unseen(long contactId) {
     return new ContactProfile(contactId, KnownPhone.NONE, null, null, List.of(), 0, null, 0);
   }
 
