@@ -24,6 +24,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "phone-key",
     description = "Show the match key of a phone text, or the reason why it has none.",
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:done; a value without a key is a result like any other",
+      "1:the file can not be read or is broken behind the header",
+      "2:wrong usage, or the first line of the file is not the header"
+    },
     mixinStandardHelpOptions = true)
 public final class PhoneKeyCommand implements Callable<Integer> {
   @Option(
@@ -89,6 +95,9 @@ public final class PhoneKeyCommand implements Callable<Integer> {
       new PhoneKeyFile(new PhoneKeys(), this::warn).translate(file, out);
       out.flush();
       return 0;
+    } catch (WrongHeaderException e) {
+      warn(file + ": " + e.getMessage());
+      return spec.exitCodeOnInvalidInput();
     } catch (NoSuchFileException e) {
       warn("no such file: " + file);
     } catch (UnreadableCsvException | IOException e) {

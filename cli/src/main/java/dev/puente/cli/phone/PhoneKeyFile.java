@@ -18,12 +18,14 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Translates a CSV file (RFC 4180, UTF-8, byte order mark allowed) with the columns {@code id},
@@ -34,6 +36,9 @@ import java.util.function.Consumer;
 final class PhoneKeyFile {
   private static final int LONGEST_FIELD = 4 * 1024 * 1024;
 
+  /** What the reader puts in the place of bytes that are no UTF-8. */
+  private static final char REPLACEMENT = '\uFFFD';
+
   /**
    * Put behind the file: when it is not the last record, a quoted field was never closed and has
    * swallowed rows. The reader itself takes the end of the file for a closing quote.
@@ -43,6 +48,7 @@ final class PhoneKeyFile {
   private final PhoneKeys keys;
   private final Consumer<String> warnings;
   private final Set<String> unknownRegions = new HashSet<>();
+  private boolean lossy;
 
   /**
    * @param warnings takes remarks for people, once each
@@ -54,22 +60,31 @@ final class PhoneKeyFile {
 
   /** Where the columns are. */
   private record Columns(int id, int raw, int region) {
+    private static final List<String> NAMES = List.of("id", "raw", "region");
+
     static Columns of(List<String> header) throws UnreadableCsvException {
       List<String> names =
           header.stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
-      Columns columns =
-          new Columns(names.indexOf("id"), names.indexOf("raw"), names.indexOf("region"));
-      if (columns.id < 0 || columns.raw < 0 || columns.region < 0) {
-        throw new UnreadableCsvException("the first line must be the header id,raw,region");
+      // What stands there instead may be personal data, so only what is expected is named.
+      String wrong =
+          NAMES.stream()
+              .filter(name -> Collections.frequency(names, name) != 1)
+              .map(name -> (names.contains(name) ? "twice " : "without ") + name)
+              .collect(Collectors.joining(", "));
+      if (!wrong.isEmpty()) {
+        boolean semicolons = names.size() == 1 && names.getFirst().contains(";");
+        throw new WrongHeaderException(
+            "the first line must be the header id,raw,region: it is "
+                + (semicolons ? "separated by semicolons, not commas" : wrong));
       }
-      return columns;
+      return new Columns(names.indexOf("id"), names.indexOf("raw"), names.indexOf("region"));
     }
   }
 
   /**
    * @param file the file; {@code -} reads standard input
-   * @throws UnreadableCsvException when it is no CSV or its header lacks a column; rows before the
-   *     fault are already written
+   * @throws WrongHeaderException when the first line is not the header; nothing is written
+   * @throws UnreadableCsvException when it is no CSV; rows before the fault are already written
    * @throws IOException when it cannot be read or the output cannot be written
    */
   void translate(Path file, Writer out) throws IOException, UnreadableCsvException {
@@ -85,8 +100,10 @@ final class PhoneKeyFile {
       CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
       translate(reader.iterator(), writer);
       writer.flush();
-    } catch (CsvParseException | UncheckedIOException e) {
+    } catch (CsvParseException e) {
       throw new UnreadableCsvException("it is no well-formed UTF-8 CSV");
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 
@@ -107,6 +124,10 @@ final class PhoneKeyFile {
 
   private void translate(CsvRecord row, Columns columns, CsvWriter out) {
     String id = field(row, columns.id);
+    if (!lossy && (id + field(row, columns.raw)).indexOf(REPLACEMENT) >= 0) {
+      lossy = true;
+      warnings.accept("the file is not UTF-8: some characters are lost");
+    }
     switch (keys.key(field(row, columns.raw), source(field(row, columns.region)))) {
       case Key key -> out.writeRecord(id, key.value(), "");
       case NoKey noKey -> out.writeRecord(id, "", noKey.reason().name());

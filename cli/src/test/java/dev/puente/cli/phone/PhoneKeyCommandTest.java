@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -184,16 +185,11 @@ class PhoneKeyCommandTest {
     // then
     assertThat(code).isZero();
     assertThat(out.toString()).endsWith("\n2,+541123456789,\n");
+    assertThat(err.toString()).contains("not UTF-8");
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "id,phone\n1,2\n",
-        "id,raw,region\n1,\"11 2345-6789,AR\n",
-        "id,raw,region\n1,\"1\"2,AR\n"
-      })
+  @ValueSource(strings = {"id,raw,region\n1,\"11 2345-6789,AR\n", "id,raw,region\n1,\"1\"2,AR\n"})
   void shouldExitWithOneWhenTheFileIsNoSuchCsv(String content) throws IOException {
     // given
     Path file = file(content);
@@ -204,6 +200,30 @@ class PhoneKeyCommandTest {
     // then
     assertThat(code).isEqualTo(1);
     assertThat(err.toString()).contains("cannot read").doesNotContain("2345");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                          | without id, without raw, without region",
+        "1,11 2345-6789,AR           | without id, without raw, without region",
+        "id,phone                    | without raw, without region",
+        "id,raw,region,raw           | twice raw",
+        "id;raw;region               | separated by semicolons, not commas"
+      })
+  void shouldExitWithTwoAndSayWhatIsWrongWithTheHeader(String header, String wrong)
+      throws IOException {
+    // given
+    Path file = file(header + "\n1,11 2345-6789,AR\n");
+
+    // when
+    int code = run("phone-key", "--csv", file.toString());
+
+    // then
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString()).contains("id,raw,region: it is " + wrong).doesNotContain("2345");
+    assertThat(out.toString()).isEmpty();
   }
 
   @Test
