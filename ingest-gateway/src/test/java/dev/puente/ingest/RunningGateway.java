@@ -48,6 +48,9 @@ public final class RunningGateway {
     properties.put("puente.ingest.views", "fake");
     properties.put("puente.ingest.ack-limit", "300ms");
     properties.put("puente.ingest.form.rate-per-minute", 1000);
+    // Tests send the same payloads again and again.
+    properties.put("puente.ingest.webhook.remembered-events", 0);
+    properties.put("puente.ingest.webhook.body-time-limit", "1s");
     properties.put(
         "puente.ingest.form.redirect-urls.shop-mx", "https://pay.example/{subscription_id}");
     context = IngestGatewayApplication.start(properties, Fakes.class);

@@ -17,6 +17,7 @@ import dev.puente.ingest.subscription.Subscriptions;
 import dev.puente.ingest.view.HttpMatcherViews;
 import dev.puente.ingest.view.MatcherViews;
 import dev.puente.ingest.view.RecentWrites;
+import dev.puente.ingest.web.ClientAddress;
 import dev.puente.ingest.web.PublicUrls;
 import dev.puente.schemas.key.PhoneKeys;
 import dev.puente.schemas.topic.Topics;
@@ -138,6 +139,11 @@ class FeatureConfiguration {
   }
 
   @Bean
+  ClientAddress clientAddress(IngestProperties ingest) {
+    return new ClientAddress(ingest.form().trustedProxies());
+  }
+
+  @Bean
   Subscriptions subscriptions(
       EventPublisher publisher,
       Topics topics,
@@ -156,7 +162,8 @@ class FeatureConfiguration {
         new IdempotentAnswers(ingest.form().rememberedKeys()),
         views,
         urls,
-        new Subscriptions.Options(ingest.form().redirectUrls(), ingest.ackLimit()));
+        new Subscriptions.Options(
+            ingest.form().redirectUrls(), ingest.ackLimit(), ingest.form().honeypot()));
   }
 
   @Bean

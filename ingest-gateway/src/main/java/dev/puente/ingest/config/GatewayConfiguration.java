@@ -42,7 +42,8 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties({
   PuenteProperties.class,
   IngestProperties.class,
-  SpoolProperties.class
+  SpoolProperties.class,
+  WebhookProperties.class
 })
 @ImportAutoConfiguration({
   ConfigurationPropertiesAutoConfiguration.class,

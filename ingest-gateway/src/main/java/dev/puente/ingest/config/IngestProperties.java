@@ -1,7 +1,9 @@
 package dev.puente.ingest.config;
 
+import dev.puente.ingest.web.ClientAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,6 +20,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxInFlight most records under way to Kafka; beyond it requests get 503 at once
  * @param importWindow most records under way for one import or batch
  * @param rememberedNotifications most ids of notifications that are remembered
+ * @param tenantsReload how often the tenants file and the files of its secrets are read again; 0:
+ *     never
  */
 @ConfigurationProperties("puente.ingest")
 public record IngestProperties(
@@ -27,6 +31,7 @@ public record IngestProperties(
     @DefaultValue("5000") int maxInFlight,
     @DefaultValue("500") int importWindow,
     @DefaultValue("100000") int rememberedNotifications,
+    @DefaultValue("5s") Duration tenantsReload,
     Form form,
     Matcher matcher) {
 
@@ -38,6 +43,8 @@ public record IngestProperties(
     Ranges.number("puente.ingest.max-in-flight", maxInFlight, 1, 1_000_000);
     Ranges.number("puente.ingest.import-window", importWindow, 1, maxInFlight);
     Ranges.number("puente.ingest.remembered-notifications", rememberedNotifications, 0, 10_000_000);
+    Ranges.duration(
+        "puente.ingest.tenants-reload", tenantsReload, Duration.ZERO, Duration.ofHours(1));
   }
 
   /**
@@ -45,16 +52,29 @@ public record IngestProperties(
    *
    * @param ratePerMinute forms an address may send in a minute, and at once; 0: no limit
    * @param rememberedKeys most {@code Idempotency-Key}s that are remembered
+   * @param honeypot name of a field that people do not see: a form that fills it is answered and
+   *     dropped; empty: none
+   * @param trustedProxies addresses or blocks whose {@code X-Forwarded-For} counts for the rate
    * @param redirectUrls where the page goes next, by tenant; {@code {subscription_id}} is filled in
    */
   public record Form(
       @DefaultValue("60") int ratePerMinute,
       @DefaultValue("10000") int rememberedKeys,
+      @DefaultValue("website") String honeypot,
+      @DefaultValue List<String> trustedProxies,
       @DefaultValue Map<String, String> redirectUrls) {
     /** Checks ranges. */
     public Form {
       Ranges.number("puente.ingest.form.rate-per-minute", ratePerMinute, 0, 100_000);
       Ranges.number("puente.ingest.form.remembered-keys", rememberedKeys, 0, 1_000_000);
+      try {
+        new ClientAddress(trustedProxies);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "puente.ingest.form.trusted-proxies must hold addresses or blocks such as 10.0.0.0/8: "
+                + e.getMessage(),
+            e);
+      }
     }
   }
 

@@ -3,9 +3,10 @@ package dev.puente.ingest.config;
 import dev.puente.ingest.auth.ApiKeys;
 import dev.puente.ingest.auth.Tenants;
 import dev.puente.schemas.tenant.TenantConfig;
-import dev.puente.schemas.tenant.TenantDirectory;
 import dev.puente.schemas.tenant.TenantSettingsLoader;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,14 +19,18 @@ class TenantsConfiguration {
   private static final Logger log = LoggerFactory.getLogger(TenantsConfiguration.class);
 
   @Bean
-  Tenants tenants(PuenteProperties puente) {
-    TenantDirectory directory =
-        new TenantSettingsLoader(environment(puente)).load(puente.tenantsFile());
-    directory.all().forEach(TenantsConfiguration::warn);
-    if (directory.all().isEmpty()) {
+  Tenants tenants(PuenteProperties puente, IngestProperties ingest) {
+    TenantSettingsLoader loader = new TenantSettingsLoader(environment(puente));
+    Tenants tenants =
+        new ReloadingTenants(
+            () -> loader.load(puente.tenantsFile()),
+            puente.tenantsFile() == null ? Duration.ZERO : ingest.tenantsReload());
+    List<TenantConfig> all = tenants.current().all();
+    all.forEach(TenantsConfiguration::warn);
+    if (all.isEmpty()) {
       log.atWarn().log("no tenant is configured: every request will be refused");
     }
-    return () -> directory;
+    return tenants;
   }
 
   @Bean

@@ -15,6 +15,7 @@ import dev.puente.ingest.problem.ProblemDocuments;
 import dev.puente.ingest.publish.EventPublisher;
 import dev.puente.ingest.subscription.FormCorsFilter;
 import dev.puente.ingest.subscription.SubscriptionController;
+import dev.puente.ingest.web.BodyBudget;
 import dev.puente.ingest.web.PlainPaths;
 import dev.puente.ingest.web.ProblemAdvice;
 import dev.puente.ingest.web.ProblemErrorController;
@@ -114,7 +115,8 @@ class WebConfiguration {
       TraceParents traces,
       ProblemResponses problems,
       IngestMetrics metrics,
-      IngestProperties ingest) {
+      IngestProperties ingest,
+      WebhookProperties webhook) {
     WebhookServlet servlet =
         new WebhookServlet(
             new WebhookServlet.Parts(
@@ -125,8 +127,16 @@ class WebConfiguration {
                 traces,
                 problems,
                 metrics,
-                Math.toIntExact(ingest.webhookBodyLimit().toBytes()),
-                ingest.ackLimit()));
+                new BodyBudget(
+                    Math.toIntExact(webhook.bodyBudget().toBytes()),
+                    webhook.bodyTimeLimit(),
+                    System::nanoTime),
+                new WebhookServlet.Settings(
+                    Math.toIntExact(ingest.webhookBodyLimit().toBytes()),
+                    ingest.ackLimit(),
+                    webhook.dropNoise(),
+                    webhook.rememberedEvents(),
+                    webhook.rememberedFor())));
     ServletRegistrationBean<WebhookServlet> bean =
         new ServletRegistrationBean<>(
             servlet, "/api/webhooks/chatwoot", "/api/webhooks/chatwoot/*");

@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
  *
  * <ul>
  *   <li>accepted: taken up, whatever follows
- *   <li>published: answered with success, so kept
+ *   <li>published: answered with success, so kept, or dropped as told by the settings
  *   <li>rejected: refused for a reason that the caller can change (4xx)
  *   <li>failed: not kept for a reason on this side (5xx)
  * </ul>
@@ -59,6 +59,16 @@ public final class IngestMetrics {
   public void webhookRefused(String reason) {
     Counter.builder("puente.ingest.webhook.refused")
         .description("webhooks refused, by reason")
+        .tag("reason", reason)
+        .register(registry)
+        .increment();
+  }
+
+  /** A request was answered with success and dropped on purpose. */
+  public void dropped(String kind, String reason) {
+    Counter.builder("puente.ingest.dropped")
+        .description("requests answered with success and dropped on purpose, by reason")
+        .tag("kind", kind)
         .tag("reason", reason)
         .register(registry)
         .increment();

@@ -10,6 +10,7 @@ import dev.puente.ingest.json.JsonText;
 import dev.puente.ingest.problem.Problem;
 import dev.puente.ingest.problem.ProblemCode;
 import dev.puente.ingest.web.Bodies;
+import dev.puente.ingest.web.ClientAddress;
 import dev.puente.ingest.web.Queries;
 import dev.puente.ingest.web.TraceParents;
 import dev.puente.schemas.tenant.TenantConfig;
@@ -40,6 +41,7 @@ public final class SubscriptionController {
   private final Tenants tenants;
   private final KeyInterceptor keys;
   private final RateLimiter limiter;
+  private final ClientAddress addresses;
   private final TraceParents traces;
   private final JsonText json = JsonText.strict();
 
@@ -50,12 +52,14 @@ public final class SubscriptionController {
       Tenants tenants,
       KeyInterceptor keys,
       RateLimiter limiter,
+      ClientAddress addresses,
       TraceParents traces) {
     this.subscriptions = subscriptions;
     this.views = views;
     this.tenants = tenants;
     this.keys = keys;
     this.limiter = limiter;
+    this.addresses = addresses;
     this.traces = traces;
   }
 
@@ -105,7 +109,7 @@ public final class SubscriptionController {
   }
 
   private void limit(HttpServletRequest request) {
-    long wait = limiter.waitSeconds(request.getRemoteAddr());
+    long wait = limiter.waitSeconds(addresses.of(request));
     if (wait > 0) {
       throw Problem.of(ProblemCode.RATE_LIMITED)
           .header("Retry-After", Long.toString(wait))

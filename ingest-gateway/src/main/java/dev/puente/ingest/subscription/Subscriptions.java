@@ -29,12 +29,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Takes forms and wanted changes of their state. */
 public final class Subscriptions {
+  private static final Logger log = LoggerFactory.getLogger(Subscriptions.class);
   private static final Pattern STATUS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
 
   private final EventPublisher publisher;
@@ -54,8 +57,9 @@ public final class Subscriptions {
    *
    * @param redirectUrls where the page goes next, by tenant; {@code {subscription_id}} is filled in
    * @param ackLimit how long an acknowledgement may take
+   * @param honeypot a field that only machines fill in; empty: none
    */
-  public record Options(Map<String, String> redirectUrls, Duration ackLimit) {}
+  public record Options(Map<String, String> redirectUrls, Duration ackLimit, String honeypot) {}
 
   /** Works with these parts. */
   public Subscriptions(
@@ -94,6 +98,10 @@ public final class Subscriptions {
     if (form == null) {
       throw Problem.invalid(reading.problems()).exception();
     }
+    if (!body.path(options.honeypot()).asString("").isBlank()) {
+      log.atInfo().addKeyValue("tenant", tenant.id()).log("form dropped: honeypot");
+      return draft(tenant, form, null).answer();
+    }
     if (idempotencyKey == null) {
       return store(tenant, form, null, traceParent);
     }
@@ -131,8 +139,24 @@ public final class Subscriptions {
     }
   }
 
+  /** A pre-registration that is not kept yet, and what the page is told. */
+  private record Draft(String id, Instant at, SubscriptionCreated body, ObjectNode answer) {}
+
   private ObjectNode store(
       TenantConfig tenant, FormData form, @Nullable String keyHash, String traceParent) {
+    Draft draft = draft(tenant, form, keyHash);
+    SubscriptionChange change =
+        SubscriptionRecords.created(tenant.id(), draft.id(), draft.at(), draft.body());
+    // A page may be closed before it repeats.
+    publisher.keep(publication(tenant, draft.id(), change, traceParent), options.ackLimit());
+    views.remember(
+        tenant.id(),
+        draft.id(),
+        SubscriptionRecords.firstView(draft.id(), draft.at(), draft.body()));
+    return draft.answer();
+  }
+
+  private Draft draft(TenantConfig tenant, FormData form, @Nullable String keyHash) {
     Instant now = Instant.ofEpochMilli(clock.millis());
     String id = "sub_" + now.getEpochSecond() + "_" + ids.hex(4);
     String token = ids.hex(16);
@@ -161,13 +185,7 @@ public final class Subscriptions {
             .setIdempotencyHash(keyHash);
     setPhone(created, tenant, form.lead());
     SubscriptionCreated body = created.build();
-    // A page may close before it repeats.
-    publisher.keep(
-        publication(
-            tenant, id, SubscriptionRecords.created(tenant.id(), id, now, body), traceParent),
-        options.ackLimit());
-    views.remember(tenant.id(), id, SubscriptionRecords.firstView(id, now, body));
-    return answer(tenant, id, token, body);
+    return new Draft(id, now, body, answer(tenant, id, token, body));
   }
 
   private ObjectNode answer(

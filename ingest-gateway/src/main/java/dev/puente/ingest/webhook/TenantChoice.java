@@ -33,12 +33,13 @@ final class TenantChoice {
     record Unknown() implements Choice {}
   }
 
-  /** A request as far as the choice looks at it. */
+  /**
+   * A request as far as the choice looks at it.
+   *
+   * @param tokens secrets that an unsigned sender may have brought along
+   */
   record Knock(
-      @Nullable String tenant,
-      @Nullable String token,
-      SignatureCheck.Headers headers,
-      byte[] body) {
+      @Nullable String tenant, List<String> tokens, SignatureCheck.Headers headers, byte[] body) {
     @Override
     public String toString() {
       return "Knock";
@@ -95,19 +96,23 @@ final class TenantChoice {
 
   /** A wrong signature is never repaired by a token, unless the tenant has no secret at all. */
   private static List<TenantConfig> unsigned(Knock knock, List<TenantConfig> candidates) {
-    String token = knock.token();
-    if (token == null) {
-      return List.of();
-    }
     List<TenantConfig> open = new ArrayList<>();
     for (TenantConfig tenant : candidates) {
       Secret expected = tenant.unsignedToken();
       boolean mayBeUnsigned = knock.headers().absent() || tenant.webhookSecrets().isEmpty();
-      if (expected != null && expected.matches(token) && mayBeUnsigned) {
+      if (expected != null && mayBeUnsigned && matchesAny(expected, knock.tokens())) {
         open.add(tenant);
       }
     }
     return open;
+  }
+
+  private static boolean matchesAny(Secret expected, List<String> tokens) {
+    boolean matched = false;
+    for (String token : tokens) {
+      matched |= expected.matches(token);
+    }
+    return matched;
   }
 
   /**

@@ -10,10 +10,9 @@ import dev.puente.ingest.problem.ProblemException;
 import dev.puente.ingest.publish.EventPublisher;
 import dev.puente.ingest.publish.Publication;
 import dev.puente.ingest.publish.PublishException;
-import dev.puente.ingest.web.Bodies;
+import dev.puente.ingest.web.BodyBudget;
 import dev.puente.ingest.web.ProblemResponses;
 import dev.puente.ingest.web.PublishProblems;
-import dev.puente.ingest.web.Queries;
 import dev.puente.ingest.web.TraceParents;
 import dev.puente.ingest.webhook.TenantChoice.Choice;
 import dev.puente.schemas.key.TenantKey;
@@ -27,15 +26,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code POST} and {@code GET /api/webhooks/chatwoot[/{tenant}]}. A servlet below MVC, because this
- * is the hot path: verify the raw bytes, read leniently, publish, answer when Kafka has
- * acknowledged or the spool has it. Chatwoot waits 5 s and never repeats.
+ * {@code POST} and {@code GET /api/webhooks/chatwoot[/{tenant}[/{token}]]}. A servlet below MVC,
+ * because this is the hot path: verify the raw bytes, read leniently, publish, answer when Kafka
+ * has acknowledged or the spool has it. Chatwoot waits 5 s and never repeats.
  */
 public final class WebhookServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
@@ -45,13 +45,9 @@ public final class WebhookServlet extends HttpServlet {
   private final transient Parts parts;
   private final transient TenantChoice choice;
   private final transient ChatwootEventReader reader;
+  private final transient RecentEvents recent;
 
-  /**
-   * What the servlet works with.
-   *
-   * @param bodyLimit largest body in bytes
-   * @param ackLimit how long the acknowledgement may take; below the 5 s that Chatwoot waits
-   */
+  /** What the servlet works with. */
   public record Parts(
       Tenants tenants,
       EventPublisher publisher,
@@ -60,14 +56,35 @@ public final class WebhookServlet extends HttpServlet {
       TraceParents traces,
       ProblemResponses problems,
       IngestMetrics metrics,
+      BodyBudget bodies,
+      Settings settings) {}
+
+  /**
+   * Settings.
+   *
+   * @param bodyLimit largest body in bytes
+   * @param ackLimit how long the acknowledgement may take; below the 5 s that Chatwoot waits
+   * @param dropNoise whether events that tell nothing are dropped
+   * @param rememberedEvents most events that are remembered to recognise repetitions
+   * @param rememberedFor how long they are
+   */
+  public record Settings(
       int bodyLimit,
-      Duration ackLimit) {}
+      Duration ackLimit,
+      boolean dropNoise,
+      int rememberedEvents,
+      Duration rememberedFor) {}
 
   /** A servlet of these parts. */
   public WebhookServlet(Parts parts) {
     this.parts = parts;
     this.choice = new TenantChoice(new SignatureCheck(parts.clock()));
     this.reader = new ChatwootEventReader(JsonText.lenient());
+    this.recent =
+        new RecentEvents(
+            parts.settings().rememberedEvents(),
+            parts.settings().rememberedFor(),
+            System::nanoTime);
   }
 
   @Override
@@ -97,7 +114,7 @@ public final class WebhookServlet extends HttpServlet {
   }
 
   private void greet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    String tenant = tenantOf(request);
+    String tenant = Target.of(request).tenant();
     if (tenant != null && parts.tenants().current().find(tenant).isEmpty()) {
       throw Problem.of(ProblemCode.UNKNOWN_TENANT).exception();
     }
@@ -110,28 +127,52 @@ public final class WebhookServlet extends HttpServlet {
 
   private void receive(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    byte[] body = Bodies.read(request, parts.bodyLimit());
-    List<TenantConfig> admitted = admit(request, body);
-    Payload payload = reader.payload(body);
-    TenantConfig tenant =
-        TenantChoice.byContent(admitted, payload.accountId(), payload.inboxId())
-            .orElseThrow(() -> unknownTenant("ambiguous"));
-    ChatwootEvent event =
-        reader.event(
-            payload,
-            new ChatwootEventReader.Receipt(
-                tenant, Instant.ofEpochMilli(parts.clock().millis()), deliveryId(request)));
+    try (BodyBudget.Body body = parts.bodies().read(request, parts.settings().bodyLimit())) {
+      List<TenantConfig> admitted = admit(request, body.bytes());
+      Payload payload = reader.payload(body.bytes());
+      TenantConfig tenant =
+          TenantChoice.byContent(admitted, payload.accountId(), payload.inboxId())
+              .orElseThrow(() -> unknownTenant("ambiguous"));
+      ChatwootEvent event =
+          reader.event(
+              payload,
+              new ChatwootEventReader.Receipt(
+                  tenant, Instant.ofEpochMilli(parts.clock().millis()), deliveryId(request)));
+      String message = keep(request, body.bytes(), payload, event);
+      answer(
+          response,
+          "{\"success\":true,\"message\":\""
+              + message
+              + "\",\"event_id\":\""
+              + event.getEventId()
+              + "\"}");
+    }
+  }
+
+  /** What became of it, for the answer. */
+  private String keep(
+      HttpServletRequest request, byte[] body, Payload payload, ChatwootEvent event) {
+    if (parts.settings().dropNoise() && NoiseFilter.isNoise(payload)) {
+      parts.metrics().dropped("webhooks", "noise");
+      return "ignored";
+    }
+    // The whole body counts: a message can fail, be sent again, and fail with the same id again.
+    String delivery = event.getEventId() + ':' + body.length + ':' + Arrays.hashCode(body);
+    if (recent.holds(delivery)) {
+      parts.metrics().dropped("webhooks", "repeated");
+      return "already accepted";
+    }
     publish(request, event);
-    answer(
-        response,
-        "{\"success\":true,\"message\":\"accepted\",\"event_id\":\"" + event.getEventId() + "\"}");
+    recent.remember(delivery);
+    return "accepted";
   }
 
   private List<TenantConfig> admit(HttpServletRequest request, byte[] body) {
+    Target target = Target.of(request);
     TenantChoice.Knock knock =
         new TenantChoice.Knock(
-            tenantOf(request),
-            Queries.first(request, "token"),
+            target.tenant(),
+            Tokens.of(request, target.token()),
             new SignatureCheck.Headers(
                 request.getHeader("X-Chatwoot-Timestamp"),
                 request.getHeader("X-Chatwoot-Signature")),
@@ -152,6 +193,7 @@ public final class WebhookServlet extends HttpServlet {
 
   private ProblemException unknownTenant(String reason) {
     parts.metrics().webhookRefused(reason);
+    log.atInfo().addKeyValue("reason", reason).log("webhook refused");
     return Problem.of(ProblemCode.UNKNOWN_TENANT).exception();
   }
 
@@ -166,13 +208,26 @@ public final class WebhookServlet extends HttpServlet {
                 event,
                 event.getEventId(),
                 parts.traces().of(request)),
-            parts.ackLimit());
+            parts.settings().ackLimit());
   }
 
-  /** The last segment of the path; null on the path without tenant. */
-  private static @Nullable String tenantOf(HttpServletRequest request) {
-    @Nullable String path = request.getPathInfo();
-    return path == null || path.equals("/") ? null : path.substring(1);
+  /** What the path says: {@code /{tenant}} or {@code /{tenant}/{token}}, or nothing. */
+  private record Target(@Nullable String tenant, @Nullable String token) {
+    static Target of(HttpServletRequest request) {
+      @Nullable String path = request.getPathInfo();
+      if (path == null || path.equals("/")) {
+        return new Target(null, null);
+      }
+      int slash = path.indexOf('/', 1);
+      return slash < 0
+          ? new Target(path.substring(1), null)
+          : new Target(path.substring(1, slash), path.substring(slash + 1));
+    }
+
+    @Override
+    public String toString() {
+      return "Target[" + tenant + "]";
+    }
   }
 
   private static @Nullable String deliveryId(HttpServletRequest request) {

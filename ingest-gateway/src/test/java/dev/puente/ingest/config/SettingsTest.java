@@ -34,9 +34,19 @@ class SettingsTest {
         inFlight,
         window,
         10,
-        new IngestProperties.Form(60, 10, Map.of()),
+        Duration.ofSeconds(5),
+        form(60, List.of()),
         new IngestProperties.Matcher(
             Duration.ofSeconds(5), Duration.ofMillis(500), Duration.ofSeconds(5)));
+  }
+
+  private static IngestProperties.Form form(int rate, List<String> proxies) {
+    return new IngestProperties.Form(rate, 10, "", proxies, Map.of());
+  }
+
+  private static SpoolProperties spool(DataSize size, Duration after) {
+    return new SpoolProperties(
+        null, size, DataSize.ofKilobytes(64), after, Duration.ofSeconds(1), false);
   }
 
   @Test
@@ -54,7 +64,14 @@ class SettingsTest {
         .hasMessageContaining("PT0.001S");
     assertThatThrownBy(() -> ingest(Duration.ofSeconds(1), 10, 11))
         .hasMessageContaining("puente.ingest.import-window must be from 1 to 10, was 11");
-    assertThatThrownBy(() -> new IngestProperties.Form(-1, 10, Map.of()))
+    assertThatThrownBy(() -> form(1, List.of("10.0.0.0/33")))
+        .hasMessageContaining("puente.ingest.form.trusted-proxies")
+        .hasMessageContaining("10.0.0.0/33");
+    assertThatThrownBy(() -> spool(DataSize.ofBytes(1), Duration.ofMillis(800)))
+        .hasMessageContaining("puente.ingest.spool.max-size");
+    assertThatThrownBy(() -> spool(DataSize.ofMegabytes(100), Duration.ofSeconds(4)))
+        .hasMessageContaining("puente.ingest.spool.after must be from PT0.05S to PT3S, was PT4S");
+    assertThatThrownBy(() -> form(-1, List.of()))
         .hasMessageContaining("puente.ingest.form.rate-per-minute");
     assertThatThrownBy(() -> new PuenteProperties.Kafka(" ", Map.of(), Duration.ofSeconds(1)))
         .hasMessageContaining("puente.kafka.bootstrap-servers");

@@ -8,7 +8,9 @@ import dev.puente.ingest.auth.KeyInterceptor;
 import dev.puente.ingest.auth.Tenants;
 import dev.puente.ingest.problem.Problem;
 import dev.puente.ingest.problem.ProblemException;
+import dev.puente.ingest.web.ClientAddress;
 import dev.puente.ingest.web.TraceParents;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 
@@ -24,6 +26,7 @@ class FormLimitSliceTest {
             gateway.bean(Tenants.class),
             gateway.bean(KeyInterceptor.class),
             new RateLimiter(1, () -> 0),
+            new ClientAddress(List.of("10.0.0.0/8")),
             gateway.bean(TraceParents.class));
 
     // when
@@ -36,11 +39,17 @@ class FormLimitSliceTest {
     assertThat(second.status()).isEqualTo(429);
     assertThat(second.headers()).containsEntry("Retry-After", "60");
     assertThat(other.status()).isEqualTo(400);
+    assertThat(post(controller, "10.0.0.7", "9.9.9.9, 192.0.2.1").status()).isEqualTo(429);
+    assertThat(post(controller, "192.0.2.1", "198.51.100.4").status()).isEqualTo(429);
   }
 
-  private static Problem post(SubscriptionController controller, String address) {
+  private static Problem post(
+      SubscriptionController controller, String address, String... forwarded) {
     MockHttpServletRequest request = new MockHttpServletRequest("POST", "/api/subscriptions");
     request.setRemoteAddr(address);
+    for (String header : forwarded) {
+      request.addHeader("X-Forwarded-For", header);
+    }
     request.setContentType("application/json");
     return catchThrowableOfType(ProblemException.class, () -> controller.post(request)).problem();
   }

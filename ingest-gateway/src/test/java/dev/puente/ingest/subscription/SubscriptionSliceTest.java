@@ -81,6 +81,20 @@ class SubscriptionSliceTest {
   }
 
   @Test
+  void shouldAnswerButDropAFormWhoseHiddenFieldIsFilled() {
+    // given
+    String trapped = FORM.replaceFirst("\\{", "{\"website\":\"http://spam.example\",");
+
+    // when
+    Answer answer = gateway.send(form(PATH + "?tenant=clinic-ar", trapped));
+
+    // then
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.body().path("subscription_id").asString()).startsWith("sub_");
+    assertThat(gateway.publisher().published()).isEmpty();
+  }
+
+  @Test
   void shouldReportAllProblemsAtOnce() {
     // when
     Answer answer =

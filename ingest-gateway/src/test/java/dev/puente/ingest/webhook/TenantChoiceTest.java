@@ -13,6 +13,7 @@ import dev.puente.schemas.tenant.TenantSettingsLoader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class TenantChoiceTest {
         secret == null
             ? new Headers(null, null)
             : new Headers(NOW, RunningGateway.signature(secret, NOW, bytes));
-    return choice.choose(new Knock(path, null, headers, bytes), directory);
+    return choice.choose(new Knock(path, List.of(), headers, bytes), directory);
   }
 
   @Test
@@ -79,8 +80,8 @@ class TenantChoiceTest {
     // when
     Choice found =
         choice.choose(
-            new Knock("clinic-ar", "tok", wrong, body),
-            new TenantDirectory(java.util.List.of(both)));
+            new Knock("clinic-ar", List.of("tok"), wrong, body),
+            new TenantDirectory(List.of(both)));
 
     // then
     assertThat(found).isEqualTo(new Choice.Refused(Verdict.NO_MATCH));
@@ -90,8 +91,7 @@ class TenantChoiceTest {
   void shouldDecideByInboxWhenTenantsShareASecret() {
     // given
     var tenants =
-        java.util.List.of(
-            directory.find("clinic-ar").orElseThrow(), directory.find("shop-mx").orElseThrow());
+        List.of(directory.find("clinic-ar").orElseThrow(), directory.find("shop-mx").orElseThrow());
 
     // then
     assertThat(TenantChoice.byContent(tenants, 3L, 21L)).hasValueSatisfying(this::isShop);

@@ -1,19 +1,31 @@
 package dev.puente.ingest.webhook;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.puente.event.v1.ChatwootEvent;
 import dev.puente.ingest.RunningGateway;
 import dev.puente.ingest.RunningGateway.Answer;
 import dev.puente.ingest.testing.FakePublisher.Mode;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WebhookSliceTest {
   private static final String PATH = "/api/webhooks/chatwoot";
@@ -113,6 +125,130 @@ class WebhookSliceTest {
     assertThat(good.status()).isEqualTo(200);
     assertThat(bad.status()).isEqualTo(401);
     assertThat(elsewhere.status()).isEqualTo(401);
+  }
+
+  @Test
+  void shouldTakeTheTokenFromPathAndBasicAuthentication() {
+    // given
+    String pair = Base64.getEncoder().encodeToString("hook:let-me-in".getBytes(UTF_8));
+    String wrong = Base64.getEncoder().encodeToString("let-me-in:wrong".getBytes(UTF_8));
+
+    // when
+    Answer inPath = gateway.webhook(PATH + "/open-co/let-me-in", body, null);
+    Answer wrongInPath = gateway.webhook(PATH + "/open-co/let-me", body, null);
+    Answer basic = gateway.send(unsigned("/open-co").header("Authorization", "Basic " + pair));
+    Answer wrongBasic =
+        gateway.send(unsigned("/open-co").header("Authorization", "Basic " + wrong));
+    Answer garbage = gateway.send(unsigned("/open-co").header("Authorization", "Basic %%%"));
+
+    // then
+    assertThat(inPath.status()).isEqualTo(200);
+    assertThat(wrongInPath.status()).isEqualTo(401);
+    assertThat(basic.status()).isEqualTo(200);
+    assertThat(wrongBasic.status()).isEqualTo(401);
+    assertThat(garbage.status()).isEqualTo(401);
+  }
+
+  @Test
+  void shouldCountEachReasonOfARefusal() {
+    // given
+    String now = Long.toString(Instant.now().getEpochSecond());
+    String old = Long.toString(Instant.now().getEpochSecond() - 301);
+    Map<String, Double> before = refusals();
+
+    // when
+    gateway.webhook(PATH + "/clinic-ar", body, null);
+    gateway.webhook(PATH + "/clinic-ar", body, "wrong");
+    gateway.webhook(PATH + "/bare", body, "any");
+    gateway.webhook(PATH + "/nobody", body, "any");
+    gateway.send(
+        unsigned("/clinic-ar")
+            .header("X-Chatwoot-Timestamp", old)
+            .header("X-Chatwoot-Signature", RunningGateway.signature("ar-new-secret", old, body)));
+    gateway.send(
+        unsigned("/clinic-ar")
+            .header("X-Chatwoot-Timestamp", now)
+            .header("X-Chatwoot-Signature", "sha256=abc"));
+
+    // then
+    Map<String, Double> after = refusals();
+    assertThat(after.keySet())
+        .containsExactly(
+            "malformed", "no_header", "no_match", "no_secret", "too_old", "unknown_tenant");
+    after.forEach(
+        (reason, count) ->
+            assertThat(count - before.getOrDefault(reason, 0.0)).as(reason).isEqualTo(1));
+  }
+
+  private Map<String, Double> refusals() {
+    Map<String, Double> counts = new TreeMap<>();
+    gateway
+        .bean(MeterRegistry.class)
+        .find("puente.ingest.webhook.refused")
+        .counters()
+        .forEach(c -> counts.put(String.valueOf(c.getId().getTag("reason")), c.count()));
+    return counts;
+  }
+
+  @ParameterizedTest
+  @MethodSource("payloads")
+  void shouldKeepEveryPayload(String name) {
+    // when
+    Answer signed = gateway.webhook(PATH, Payloads.bytes(name), "ar-new-secret");
+    Answer unsigned = gateway.webhook(PATH + "/open-co/let-me-in", Payloads.bytes(name), null);
+
+    // then
+    assertThat(signed.status()).isEqualTo(200);
+    assertThat(unsigned.status()).isEqualTo(200);
+    assertThat(gateway.publisher().values(ChatwootEvent.class))
+        .extracting(ChatwootEvent::getTenant)
+        .containsExactly("clinic-ar", "open-co");
+    assertThat(gateway.publisher().value(0, ChatwootEvent.class).getRaw())
+        .doesNotContain("pubsub_token", "created_at_ip", "hmac_token", "provider_config");
+  }
+
+  static List<String> payloads() {
+    return Payloads.names();
+  }
+
+  @Test
+  void shouldAnswer408WhenABodyArrivesTooSlowly() throws IOException {
+    // given
+    URI url = gateway.url(PATH + "/clinic-ar");
+    try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+      socket.setSoTimeout(20_000);
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          ("POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n"
+                  .formatted(url.getPath()))
+              .getBytes(UTF_8));
+      Thread drip = Thread.ofVirtual().start(() -> drip(out));
+
+      // when
+      byte[] answer = socket.getInputStream().readNBytes(12);
+
+      // then
+      assertThat(new String(answer, UTF_8)).isEqualTo("HTTP/1.1 408");
+      drip.interrupt();
+    }
+    assertThat(gateway.webhook(PATH + "/clinic-ar", body, "ar-new-secret").status()).isEqualTo(200);
+  }
+
+  private static void drip(OutputStream out) {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        out.write('x');
+        out.flush();
+        LockSupport.parkNanos(50_000_000);
+      }
+    } catch (IOException e) {
+      // the other side has heard enough
+    }
+  }
+
+  private HttpRequest.Builder unsigned(String tenant) {
+    return HttpRequest.newBuilder(gateway.url(PATH + tenant))
+        .POST(BodyPublishers.ofByteArray(body));
   }
 
   @Test
