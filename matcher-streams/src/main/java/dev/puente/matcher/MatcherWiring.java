@@ -120,6 +120,7 @@ class MatcherWiring {
         new QueryService(
             routes.orderedStream().toList(),
             runner::streams,
+            runner::caughtUp,
             matcher.applicationServer(),
             peers,
             clock);

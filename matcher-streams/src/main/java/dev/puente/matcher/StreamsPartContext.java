@@ -15,6 +15,7 @@ import org.apache.kafka.streams.TopologyConfig;
  * @param tenantSource gives the tenants known now; ask again for each record, never keep the answer
  * @param phoneKeys the phone keys of this process
  * @param deployment first part of the message marker
+ * @param partitions number of partitions of the topics
  * @param topologyConfig settings of the topology; {@link #newBuilder} uses it
  */
 public record StreamsPartContext(
@@ -23,6 +24,7 @@ public record StreamsPartContext(
     Supplier<TenantDirectory> tenantSource,
     PhoneKeys phoneKeys,
     String deployment,
+    int partitions,
     TopologyConfig topologyConfig) {
 
   /** The tenants known now. */

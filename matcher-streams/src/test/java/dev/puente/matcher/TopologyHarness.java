@@ -54,6 +54,11 @@ public final class TopologyHarness implements AutoCloseable {
 
   /** A running topology that knows these tenants. */
   public TopologyHarness(StreamsPart part, TenantDirectory directory) {
+    this(part, directory, 1);
+  }
+
+  /** A topology that is told of more partitions than the one that the driver has. */
+  public TopologyHarness(StreamsPart part, TenantDirectory directory, int partitions) {
     tenants = new AtomicReference<>(directory);
     DeadLetters letters =
         new DeadLetters(
@@ -78,6 +83,7 @@ public final class TopologyHarness implements AutoCloseable {
                 tenants::get,
                 new PhoneKeys(),
                 "puente",
+                partitions,
                 new TopologyConfig(new StreamsConfig(config))));
     Properties properties = new Properties();
     properties.putAll(config);
@@ -116,6 +122,11 @@ public final class TopologyHarness implements AutoCloseable {
   /** The driver, for its stores. */
   public TopologyTestDriver driver() {
     return driver;
+  }
+
+  /** The tenants as they are now. */
+  public TenantDirectory tenants() {
+    return tenants.get();
   }
 
   /** Replaces the tenants, as a change of the settings does. */

@@ -10,6 +10,9 @@ sealed interface ClientOutput {
   /** It began or ceased to own a phone, or its name for messages changed. */
   record Owns(String addressKey, LinkingOwnerChange change) implements ClientOutput {}
 
+  /** All clients of a tenant in this partition are decided by this version. */
+  record Settled(String key, LinkingOwnerChange change) implements ClientOutput {}
+
   /** What an agent sees of it. */
   record Card(@Nullable LinkingClientCard card) implements ClientOutput {}
 

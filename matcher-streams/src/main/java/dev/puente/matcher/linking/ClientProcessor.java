@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
@@ -30,6 +31,9 @@ final class ClientProcessor implements FixedKeyProcessor<String, @Nullable Clien
   @SuppressWarnings("NullAway.Init") // set by init
   private KeyValueStore<String, LinkingClientState> states;
 
+  @SuppressWarnings("NullAway.Init") // set by init
+  private RulesSweep<LinkingClientState> sweep;
+
   ClientProcessor(TenantRules rules) {
     this.rules = rules;
   }
@@ -39,6 +43,13 @@ final class ClientProcessor implements FixedKeyProcessor<String, @Nullable Clien
     context = processorContext;
     clients = processorContext.getStateStore(TopologyNames.CLIENT_STORE);
     states = processorContext.getStateStore(TopologyNames.CLIENT_STATE_STORE);
+    sweep =
+        new RulesSweep<>(
+            rules, states, processorContext.getStateStore(TopologyNames.CLIENT_RULES_STORE));
+    processorContext.schedule(
+        RulesSweep.TICK,
+        PunctuationType.WALL_CLOCK_TIME,
+        time -> sweep.tick(tenant -> true, this::reread, this::settled));
   }
 
   @Override
@@ -52,6 +63,29 @@ final class ClientProcessor implements FixedKeyProcessor<String, @Nullable Clien
     List<ClientOutput> outputs =
         client == null ? erased(key, before) : changed(key, before, client);
     outputs.forEach(output -> context.forward(record.withValue(output)));
+  }
+
+  /** Reads a known client's phones by the present rules. */
+  private void reread(String key, String version) {
+    LinkingClientState row = states.get(key);
+    Client client = clients.get(key);
+    if (row != null && client != null && !version.equals(row.getRulesVersion())) {
+      send(key, changed(TenantKey.parse(key), row, client));
+    }
+  }
+
+  /** Tells every partition of phones; the marker follows all changes that it speaks of. */
+  private void settled(String tenant) {
+    int partition = context.taskId().partition();
+    String key = new TenantKey(tenant, "settled/" + partition).text();
+    LinkingOwnerChange marker =
+        new LinkingOwnerChange("", null, false, rules.version(tenant), partition);
+    send(key, List.of(new ClientOutput.Settled(key, marker)));
+  }
+
+  private void send(String key, List<ClientOutput> outputs) {
+    long now = context.currentSystemTimeMs();
+    outputs.forEach(output -> context.forward(OwnKeys.record(key, output, now)));
   }
 
   private List<ClientOutput> changed(
@@ -85,6 +119,7 @@ final class ClientProcessor implements FixedKeyProcessor<String, @Nullable Clien
     states.delete(key.text());
     LinkingClientState nothing = LinkingClientState.newBuilder(before).build();
     nothing.setPhoneKeys(List.of());
+    nothing.setRulesVersion(rules.version(key.tenant()));
     List<ClientOutput> outputs = owned(key, before, nothing);
     outputs.add(new ClientOutput.Card(null));
     outputs.add(new ClientOutput.Addressed(recipientKey(key), null));
@@ -94,19 +129,21 @@ final class ClientProcessor implements FixedKeyProcessor<String, @Nullable Clien
   private static List<ClientOutput> owned(
       TenantKey key, @Nullable LinkingClientState before, LinkingClientState after) {
     List<String> former = before == null ? List.of() : before.getPhoneKeys();
-    boolean renamed =
-        before != null && !Objects.equals(before.getDisplayName(), after.getDisplayName());
+    boolean told =
+        before != null
+            && (!Objects.equals(before.getDisplayName(), after.getDisplayName())
+                || !before.getRulesVersion().equals(after.getRulesVersion()));
     List<ClientOutput> outputs = new ArrayList<>();
     var all = new TreeSet<>(former);
     all.addAll(after.getPhoneKeys());
     for (String phone : all) {
       boolean owns = after.getPhoneKeys().contains(phone);
-      if (owns != former.contains(phone) || (owns && renamed)) {
+      if (owns != former.contains(phone) || (owns && told)) {
         outputs.add(
             new ClientOutput.Owns(
                 addressKey(key.tenant(), phone),
                 new LinkingOwnerChange(
-                    key.id(), after.getDisplayName(), owns, after.getRulesVersion(), null, 0)));
+                    key.id(), after.getDisplayName(), owns, after.getRulesVersion(), null)));
       }
     }
     return outputs;

@@ -81,6 +81,7 @@ final class ClientStates {
       state.setReason(reason);
     }
     return state
+        .setRulesVersion(rules.version(tenant))
         .setPhoneKeys(client.getActive() ? java.util.List.copyOf(keys) : java.util.List.of())
         .build();
   }

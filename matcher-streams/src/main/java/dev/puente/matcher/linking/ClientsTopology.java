@@ -8,6 +8,10 @@ import dev.puente.matcher.state.LinkingOwnerChange;
 import dev.puente.matcher.state.LinkingOwners;
 import dev.puente.matcher.state.LinkingPhoneOwners;
 import dev.puente.schemas.topic.Topics;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.KTable;
@@ -39,12 +43,14 @@ final class ClientsTopology {
     Topics topics = steps.context().topics();
     steps.store(Client.class, TopologyNames.CLIENT_STORE);
     steps.store(LinkingClientState.class, TopologyNames.CLIENT_STATE_STORE);
+    steps.textStore(TopologyNames.CLIENT_RULES_STORE);
     KStream<String, ClientOutput> outputs =
         clients.processValues(
             () -> new ClientProcessor(rules),
             Named.as(TopologyNames.CLIENT_DIFFER),
             TopologyNames.CLIENT_STORE,
-            TopologyNames.CLIENT_STATE_STORE);
+            TopologyNames.CLIENT_STATE_STORE,
+            TopologyNames.CLIENT_RULES_STORE);
     steps.sink(
         steps
             .only(outputs, ClientOutput.Addressed.class, "client-addresses")
@@ -67,20 +73,35 @@ final class ClientsTopology {
       Steps steps, TenantRules rules, KStream<String, ClientOutput> clients) {
     steps.store(LinkingOwner.class, TopologyNames.OWNER_ROW_STORE);
     steps.store(LinkingOwners.class, TopologyNames.OWNER_SUMMARY_STORE);
+    steps.textStore(TopologyNames.OWNER_RULES_STORE);
+    steps.textStore(TopologyNames.SETTLED_STORE);
+    KStream<String, LinkingOwnerChange> settled =
+        steps
+            .only(clients, ClientOutput.Settled.class, "clients-settled")
+            .map(
+                (key, output) -> KeyValue.pair(output.key(), output.change()),
+                Named.as("clients-settled-key"));
     KStream<String, LinkingOwnerChange> changes =
         steps
             .only(clients, ClientOutput.Owns.class, "client-owns")
             .map(
                 (key, output) -> KeyValue.pair(output.addressKey(), output.change()),
-                Named.as("client-owns-key"));
+                Named.as("client-owns-key"))
+            .merge(settled, Named.as("client-owns-settled"));
     KStream<String, OwnersOutput> outputs =
         steps
-            .repartition(changes, LinkingOwnerChange.class, TopologyNames.OWNER_CHANGES)
+            .repartition(
+                changes,
+                LinkingOwnerChange.class,
+                TopologyNames.OWNER_CHANGES,
+                ClientsTopology::partitions)
             .processValues(
-                () -> new OwnersProcessor(rules),
+                () -> new OwnersProcessor(rules, steps.context().partitions()),
                 Named.as(TopologyNames.OWNERS),
                 TopologyNames.OWNER_ROW_STORE,
-                TopologyNames.OWNER_SUMMARY_STORE);
+                TopologyNames.OWNER_SUMMARY_STORE,
+                TopologyNames.OWNER_RULES_STORE,
+                TopologyNames.SETTLED_STORE);
     steps.sink(
         steps
             .only(outputs, OwnersOutput.Published.class, "client-phones")
@@ -93,5 +114,13 @@ final class ClientsTopology {
             .mapValues(OwnersOutput.Joinable::owners, Named.as("phone-owner-view-value")),
         LinkingPhoneOwners.class,
         TopologyNames.OWNERS_TABLE);
+  }
+
+  /** Every partition hears what speaks of a whole partition of clients; the rest goes by key. */
+  private static Optional<Set<Integer>> partitions(
+      String topic, String key, LinkingOwnerChange change, int count) {
+    return change.getSettledPartition() == null
+        ? Optional.empty()
+        : Optional.of(IntStream.range(0, count).boxed().collect(Collectors.toSet()));
   }
 }

@@ -8,6 +8,9 @@ sealed interface ContactInput {
   /** An event. */
   record Seen(ChatwootEvent event) implements ContactInput {}
 
+  /** Number rules or settings changed. */
+  record Reread() implements ContactInput {}
+
   /** An answer to a command about the contact. */
   record Answered(CommandResult result) implements ContactInput {}
 }

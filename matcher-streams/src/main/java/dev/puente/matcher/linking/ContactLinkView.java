@@ -1,9 +1,18 @@
 package dev.puente.matcher.linking;
 
 import dev.puente.event.v1.ContactLink;
+import dev.puente.event.v1.LinkState;
 import dev.puente.matcher.query.QueryRoute;
 import dev.puente.matcher.query.StoreReader;
+import dev.puente.matcher.state.LinkingClientCard;
+import dev.puente.matcher.state.LinkingContactState;
+import dev.puente.matcher.state.LinkingJoined;
+import dev.puente.matcher.state.LinkingManual;
+import dev.puente.matcher.state.LinkingPhoneOwners;
+import dev.puente.matcher.state.LinkingWanted;
 import dev.puente.schemas.key.TenantKey;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -33,11 +42,25 @@ final class ContactLinkView implements QueryRoute {
 
   @Override
   public Optional<Map<String, Object>> answer(TenantKey key, StoreReader stores) {
-    ReadOnlyKeyValueStore<String, ContactLink> links = stores.store(TopologyNames.LINK_STORE);
-    return Optional.ofNullable(links.get(key.text())).map(ContactLinkView::view);
+    ContactLink link = found(stores, TopologyNames.LINK_STORE, key);
+    return link == null ? Optional.empty() : Optional.of(view(link, key, stores));
   }
 
-  private static Map<String, Object> view(ContactLink link) {
+  private static <V> @Nullable V found(StoreReader stores, String name, TenantKey key) {
+    ReadOnlyKeyValueStore<String, V> store = stores.store(name);
+    return store.get(key.text());
+  }
+
+  private static Map<String, Object> view(ContactLink link, TenantKey key, StoreReader stores) {
+    LinkingContactState contact = found(stores, TopologyNames.CONTACT_STORE, key);
+    LinkingJoined joined = found(stores, TopologyNames.JOINED_STORE, key);
+    LinkingManual manual = found(stores, TopologyNames.MANUAL_STORE, key);
+    LinkingWanted wanted = found(stores, TopologyNames.WANTED_STORE, key);
+    LinkingPhoneOwners owners = joined == null ? null : joined.getOwners();
+    LinkingClientCard card = wanted == null ? null : wanted.getCard();
+    String remark = contact == null ? null : contact.getRemarkKey();
+    int leftOut = card == null || link.getState() != LinkState.LINKED ? 0 : card.getDropped();
+    LinkStory story = new LinkStory(link, manual, masked(link.getPhoneKey()), masked(remark));
     return new Json()
         .put("contact_id", link.getContactId())
         .put("state", link.getState().name())
@@ -45,14 +68,28 @@ final class ContactLinkView implements QueryRoute {
         .put("rule", link.getRule().name())
         .put("phone_key_source", link.getMatchSource().name())
         .put("owner_count", link.getOwnerCount())
+        .put("owners", owners == null ? List.of() : owners.getClientIds())
         .put("decided_at", link.getDecidedAt())
-        .put("explanation", link.getExplanation())
+        .put("explanation", story.text())
         .put(
             "evidence",
             new Json()
                 .put("event_id", link.getEvidenceEventId())
                 .put("value", masked(link.getPhoneKey()))
+                .put("other_value", masked(remark))
                 .map())
+        .put("manual", manual == null ? null : manual(manual))
+        .put("rules_version", link.getRulesVersion())
+        .put("warnings", leftOut == 0 ? List.of() : List.of(LinkStory.leftOut(leftOut)))
+        .map();
+  }
+
+  private static Map<String, Object> manual(LinkingManual manual) {
+    return new Json()
+        .put("client_id", manual.getClientId())
+        .put("who", manual.getWho())
+        .put("at", Instant.ofEpochMilli(manual.getAt()))
+        .put("why", manual.getWhy())
         .map();
   }
 

@@ -12,7 +12,6 @@ import dev.puente.matcher.state.LinkingContactState;
 import dev.puente.matcher.state.LinkingInbox;
 import dev.puente.matcher.state.LinkingMatch;
 import dev.puente.matcher.state.LinkingMatchSource;
-import dev.puente.schemas.key.PhoneKeys;
 import dev.puente.schemas.key.Recipient;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +56,8 @@ final class ContactStates {
         .build();
   }
 
-  static LinkingMatch match(String tenant, long contactId, ContactMatch match) {
+  static LinkingMatch match(
+      String tenant, long contactId, ContactMatch match, String rulesVersion) {
     return LinkingMatch.newBuilder()
         .setTenant(tenant)
         .setContactId(contactId)
@@ -66,7 +66,7 @@ final class ContactStates {
         .setReason(match.reason())
         .setConflicting(match.remarkKey() != null)
         .setEvidenceEventId(match.eventId())
-        .setRulesVersion(PhoneKeys.rulesVersion())
+        .setRulesVersion(rulesVersion)
         .build();
   }
 

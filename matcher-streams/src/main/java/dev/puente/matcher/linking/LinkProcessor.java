@@ -82,7 +82,7 @@ final class LinkProcessor implements FixedKeyProcessor<String, LinkInput, LinkOu
     }
     Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
     ContactLink after =
-        LinkRecords.link(key, LinkRecords.decide(joined, manual), joined, before, now);
+        LinkRecords.link(key, LinkRecords.decide(joined, manual, before), joined, before, now);
     if (LinkRecords.same(before, after)) {
       return List.of();
     }

@@ -20,6 +20,7 @@ import dev.puente.matcher.state.LinkingSyncTarget;
 import dev.puente.schemas.key.Address;
 import dev.puente.schemas.key.TenantKey;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,18 +28,37 @@ import org.jspecify.annotations.Nullable;
 final class LinkRecords {
   private LinkRecords() {}
 
+  /** Decides; {@code before} is what was published last. */
   @SuppressWarnings("NullableOptional") // see LinkPolicy
-  static LinkDecision decide(@Nullable LinkingJoined joined, @Nullable LinkingManual manual) {
+  static LinkDecision decide(
+      @Nullable LinkingJoined joined,
+      @Nullable LinkingManual manual,
+      @Nullable ContactLink before) {
     LinkingMatch match = joined == null ? null : joined.getMatch();
     LinkingPhoneOwners owners = joined == null ? null : joined.getOwners();
     Optional<String> word = manual == null ? null : Optional.ofNullable(manual.getClientId());
-    return LinkPolicy.decide(
-        match == null ? null : match.getMatchKey(),
-        match == null ? null : match.getReason(),
-        owners == null
-            ? LinkPolicy.Owners.NOBODY
-            : new LinkPolicy.Owners(owners.getClientIds(), owners.getOverLimit()),
-        word);
+    LinkDecision decision =
+        LinkPolicy.decide(
+            match == null ? null : match.getMatchKey(),
+            match == null ? null : match.getReason(),
+            owners == null
+                ? LinkPolicy.Owners.NOBODY
+                : new LinkPolicy.Owners(owners.getClientIds(), owners.getOverLimit()),
+            word);
+    boolean mixed =
+        match != null
+            && owners != null
+            && !match.getRulesVersion().equals(owners.getRulesVersion());
+    return mixed
+        ? LinkPolicy.undecided(decision, linkedClient(samePhone(before, match)))
+        : decision;
+  }
+
+  /** What was published last, unless it rested on another phone. */
+  private static @Nullable ContactLink samePhone(
+      @Nullable ContactLink before, @Nullable LinkingMatch match) {
+    String phone = match == null ? null : match.getMatchKey();
+    return before == null || !Objects.equals(before.getPhoneKey(), phone) ? null : before;
   }
 
   /** The record of a decision; {@code before} is what was published last. */
@@ -137,7 +157,7 @@ final class LinkRecords {
       case NoClient(NoClient.Why why) ->
           switch (why) {
             case MANUAL -> LinkRule.MANUAL;
-            case NO_OWNER -> LinkRule.PHONE;
+            case NO_OWNER, RULES_CHANGING -> LinkRule.PHONE;
             case NO_KEY, GONE -> LinkRule.NONE;
           };
     };

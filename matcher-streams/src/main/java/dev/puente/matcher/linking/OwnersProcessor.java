@@ -9,7 +9,9 @@ import dev.puente.matcher.state.LinkingPhoneOwners;
 import dev.puente.schemas.key.TenantKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
@@ -27,6 +29,7 @@ final class OwnersProcessor implements FixedKeyProcessor<String, LinkingOwnerCha
   private static final int ADDRESS_PREFIX_LENGTH = "phone/".length();
 
   private final TenantRules rules;
+  private final int clientPartitions;
 
   @SuppressWarnings("NullAway.Init") // set by init, which Kafka Streams calls first
   private FixedKeyProcessorContext<String, OwnersOutput> context;
@@ -37,8 +40,15 @@ final class OwnersProcessor implements FixedKeyProcessor<String, LinkingOwnerCha
   @SuppressWarnings("NullAway.Init") // set by init
   private KeyValueStore<String, LinkingOwners> summaries;
 
-  OwnersProcessor(TenantRules rules) {
+  @SuppressWarnings("NullAway.Init") // set by init
+  private SettledClients settled;
+
+  @SuppressWarnings("NullAway.Init") // set by init
+  private RulesSweep<LinkingOwners> sweep;
+
+  OwnersProcessor(TenantRules rules, int clientPartitions) {
     this.rules = rules;
+    this.clientPartitions = clientPartitions;
   }
 
   @Override
@@ -46,24 +56,73 @@ final class OwnersProcessor implements FixedKeyProcessor<String, LinkingOwnerCha
     context = processorContext;
     rows = processorContext.getStateStore(TopologyNames.OWNER_ROW_STORE);
     summaries = processorContext.getStateStore(TopologyNames.OWNER_SUMMARY_STORE);
+    settled =
+        new SettledClients(
+            rules, processorContext.getStateStore(TopologyNames.SETTLED_STORE), clientPartitions);
+    sweep =
+        new RulesSweep<>(
+            rules, summaries, processorContext.getStateStore(TopologyNames.OWNER_RULES_STORE));
+    processorContext.schedule(
+        RulesSweep.TICK,
+        PunctuationType.WALL_CLOCK_TIME,
+        time -> sweep.tick(settled::test, this::reread, tenant -> {}));
   }
 
   @Override
   public void process(FixedKeyRecord<String, LinkingOwnerChange> record) {
     TenantKey key = TenantKey.parse(record.key());
+    LinkingOwnerChange change = record.value();
+    if (change.getSettledPartition() != null) {
+      settled.add(key.tenant(), change.getSettledPartition(), change.getRulesVersion());
+      return;
+    }
     LinkingOwners stored = summaries.get(record.key());
     LinkingOwners before = stored == null ? NOBODY : stored;
-    long count = before.getCount() + apply(record.key(), record.value());
-    int limit = rules.ownerLimit(key.tenant());
-    LinkingOwners after =
-        new LinkingOwners(count, first(record.key(), limit + 1), count > limit, "");
-    if (count > 0) {
-      summaries.put(record.key(), after);
-    } else {
-      summaries.delete(record.key());
-    }
-    List<OwnersOutput> outputs = outputs(key, before, after);
+    long count = before.getCount() + apply(record.key(), change);
+    List<OwnersOutput> outputs = keep(key, before, count);
     outputs.forEach(output -> context.forward(record.withValue(output)));
+  }
+
+  /** Counts the owners of a known phone by the present limit. */
+  private void reread(String key, String version) {
+    LinkingOwners row = summaries.get(key);
+    if (row != null && !version.equals(row.getRulesVersion())) {
+      long now = context.currentSystemTimeMs();
+      keep(TenantKey.parse(key), row, row.getCount())
+          .forEach(output -> context.forward(OwnKeys.record(key, output, now)));
+    }
+  }
+
+  private List<OwnersOutput> keep(TenantKey key, LinkingOwners before, long count) {
+    int limit = rules.ownerLimit(key.tenant());
+    LinkingOwners after = new LinkingOwners(count, first(key.text(), limit + 1), count > limit, "");
+    after.setRulesVersion(version(key.tenant(), before, after));
+    if (count > 0) {
+      summaries.put(key.text(), after);
+    } else {
+      summaries.delete(key.text());
+    }
+    return outputs(key, before, after);
+  }
+
+  /**
+   * By which version the owners are complete. Until every partition of clients has read all of the
+   * tenant's phones by the present rules, an owner may still be missing: then the same owners stay
+   * what they were, and changed ones are decided by no version.
+   */
+  private String version(String tenant, LinkingOwners before, LinkingOwners after) {
+    String present = rules.version(tenant);
+    if (settled.test(tenant)) {
+      boolean all = after.getOwners().stream().allMatch(o -> o.getRulesVersion().equals(present));
+      return all ? present : "";
+    }
+    return ids(before).equals(ids(after)) && before.getOverLimit() == after.getOverLimit()
+        ? before.getRulesVersion()
+        : "";
+  }
+
+  private static List<String> ids(LinkingOwners owners) {
+    return owners.getOwners().stream().map(LinkingOwner::getClientId).toList();
   }
 
   /** Applies the change to the rows; the difference in their number. */
@@ -96,9 +155,10 @@ final class OwnersProcessor implements FixedKeyProcessor<String, LinkingOwnerCha
   private static List<OwnersOutput> outputs(
       TenantKey key, LinkingOwners before, LinkingOwners after) {
     List<OwnersOutput> outputs = new ArrayList<>();
-    boolean sameOwners = before.getOwners().equals(after.getOwners());
-    if (!sameOwners || before.getOverLimit() != after.getOverLimit()) {
-      outputs.add(new OwnersOutput.Published(published(key, after)));
+    ClientPhone phone = published(key, after);
+    boolean samePhone = Objects.equals(phone, published(key, before));
+    if (!samePhone) {
+      outputs.add(new OwnersOutput.Published(phone));
     }
     LinkingPhoneOwners joinable = joinable(after);
     LinkingPhoneOwners former = joinable(before);

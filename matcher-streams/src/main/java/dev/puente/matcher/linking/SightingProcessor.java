@@ -55,6 +55,8 @@ final class SightingProcessor implements FixedKeyProcessor<String, ContactInput,
         switch (record.value()) {
           case ContactInput.Seen(ChatwootEvent event) -> seen(key, before, event);
           case ContactInput.Answered(CommandResult result) -> answered(key, before, result);
+          case ContactInput.Reread reread ->
+              before == null ? List.of() : keep(key, before, ContactStates.profile(before));
         };
     outputs.forEach(output -> context.forward(record.withValue(output)));
   }
@@ -116,7 +118,8 @@ final class SightingProcessor implements FixedKeyProcessor<String, ContactInput,
   private List<ContactOutput> keep(
       TenantKey key, @Nullable LinkingContactState before, ContactProfile contact) {
     ContactMatch found = matching.match(contact, rules.blocked(key.tenant()));
-    LinkingMatch match = ContactStates.match(key.tenant(), contact.contactId(), found);
+    LinkingMatch match =
+        ContactStates.match(key.tenant(), contact.contactId(), found, rules.version(key.tenant()));
     LinkingMatch formerMatch = before == null ? null : before.getMatch();
     boolean moved =
         before == null

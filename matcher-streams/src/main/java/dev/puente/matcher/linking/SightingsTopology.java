@@ -5,6 +5,7 @@ import dev.puente.event.v1.CommandResult;
 import dev.puente.matcher.linking.domain.ContactMatching;
 import dev.puente.matcher.state.LinkingContactState;
 import dev.puente.matcher.state.LinkingMatch;
+import dev.puente.matcher.state.LinkingReread;
 import dev.puente.schemas.key.ContactPhones;
 import dev.puente.schemas.key.TenantKey;
 import dev.puente.schemas.topic.Topics;
@@ -18,9 +19,9 @@ import org.apache.kafka.streams.kstream.Named;
  *
  * <pre>
  * chatwoot-events ─┐                          ┌─ contacts
- *                  ├─ contact-sightings ──────┼─ addresses (contact/…)
- * answers ─────────┘  (contact-states)        ├─ contact-syncs (refresh)
- *                                             └─ table of matches, for the join
+ * answers ─────────┼─ contact-sightings ──────┼─ addresses (contact/…)
+ * rereads ─────────┘  (contact-states)        ├─ contact-syncs (refresh)
+ *    └─ contact-sweep: other rules            └─ table of matches, for the join
  * </pre>
  */
 final class SightingsTopology {
@@ -34,15 +35,35 @@ final class SightingsTopology {
     Topics topics = steps.context().topics();
     ContactMatching matching = new ContactMatching(new ContactPhones(steps.context().phoneKeys()));
     steps.store(LinkingContactState.class, TopologyNames.CONTACT_STORE);
+    steps.textStore(TopologyNames.CONTACT_RULES_STORE);
+    KStream<String, ChatwootEvent> shown =
+        events.filter(SightingsTopology::showsContact, Named.as("events-with-contact"));
+    StatusEdits edits = new StatusEdits();
+    steps.sink(
+        shown
+            .flatMapValues(event -> edits.of(event).stream().toList(), Named.as("status-edits"))
+            .selectKey((key, change) -> StatusEdits.key(change), Named.as("status-edits-key")),
+        topics.subscriptionChanges(),
+        "status-edits");
     KStream<String, ContactInput> seen =
-        events
-            .filter(SightingsTopology::showsContact, Named.as("events-with-contact"))
-            .<ContactInput>mapValues(ContactInput.Seen::new, Named.as("events-seen"));
+        shown.<ContactInput>mapValues(ContactInput.Seen::new, Named.as("events-seen"));
     KStream<String, ContactInput> answered =
         answers.<ContactInput>mapValues(
             ContactInput.Answered::new, Named.as("answers-about-contacts"));
+    KStream<String, LinkingReread> rereads =
+        seen.process(
+            () -> new ContactSweepProcessor(rules),
+            Named.as(TopologyNames.CONTACT_SWEEP),
+            TopologyNames.CONTACT_STORE,
+            TopologyNames.CONTACT_RULES_STORE);
+    KStream<String, ContactInput> reread =
+        steps
+            .repartition(rereads, LinkingReread.class, TopologyNames.CONTACT_REREADS)
+            .<ContactInput>mapValues(
+                value -> new ContactInput.Reread(), Named.as("contact-rereads-value"));
     KStream<String, ContactOutput> outputs =
         seen.merge(answered, Named.as("contact-inputs"))
+            .merge(reread, Named.as("contact-inputs-reread"))
             .processValues(
                 () -> new SightingProcessor(rules, matching),
                 Named.as(TopologyNames.SIGHTINGS),

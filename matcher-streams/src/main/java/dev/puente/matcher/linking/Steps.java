@@ -16,6 +16,7 @@ import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -77,8 +78,25 @@ final class Steps {
         Repartitioned.with(Serdes.String(), (Serde<V>) new InternalSerde<>(type)).withName(name));
   }
 
+  /** A repartition whose records go where the partitioner says. */
+  <V extends SpecificRecord> KStream<String, V> repartition(
+      KStream<String, V> stream,
+      Class<V> type,
+      String name,
+      StreamPartitioner<String, V> partitioner) {
+    return stream.repartition(
+        Repartitioned.with(Serdes.String(), (Serde<V>) new InternalSerde<>(type))
+            .withName(name)
+            .withStreamPartitioner(partitioner));
+  }
+
   <V extends SpecificRecord> void store(Class<V> type, String name) {
     builder.addStateStore(storeOf(name, new InternalSerde<>(type)));
+  }
+
+  /** A store of texts by text. */
+  void textStore(String name) {
+    builder.addStateStore(storeOf(name, Serdes.String()));
   }
 
   /** A store whose keys are an order of bytes and whose values are bytes. */

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Keeps each pre-registration; the first form of an id wins. */
 final class SubscriptionProcessor
     implements FixedKeyProcessor<String, SubscriptionInput, SubscriptionOutput> {
-  private static final String FROM_CHATWOOT = "CHATWOOT";
-
   private final TenantRules rules;
 
   @SuppressWarnings("NullAway.Init") // set by init, which Kafka Streams calls first
@@ -63,6 +61,10 @@ final class SubscriptionProcessor
             new SubscriptionOutput.Wanted(SubscriptionRecords.wanted(created, version, rules)));
       }
       case SubscriptionCreated repeated -> List.of();
+      case SubscriptionStatusChanged edited
+          when edited.getOrigin().equals(StatusEdits.FROM_CHATWOOT)
+              && !SubscriptionRecords.accepts(before, edited, change.getAt()) ->
+          List.of();
       case SubscriptionStatusChanged changed when before != null ->
           status(key, before, change, changed);
       default -> throw new UnprocessableRecordException("UNKNOWN_SUBSCRIPTION");
@@ -77,7 +79,7 @@ final class SubscriptionProcessor
     if (changed.getStatus().equals(before.getStatus())) {
       return List.of();
     }
-    boolean toWrite = !changed.getOrigin().equals(FROM_CHATWOOT);
+    boolean toWrite = !changed.getOrigin().equals(StatusEdits.FROM_CHATWOOT);
     Subscription after =
         SubscriptionRecords.withStatus(
             before, changed.getStatus(), changed.getOrigin(), toWrite, change.getAt());

@@ -7,6 +7,7 @@ import dev.puente.event.v1.ContactTarget;
 import dev.puente.event.v1.ResultCode;
 import dev.puente.event.v1.Subscription;
 import dev.puente.event.v1.SubscriptionCreated;
+import dev.puente.event.v1.SubscriptionStatusChanged;
 import dev.puente.event.v1.SubscriptionStep;
 import dev.puente.event.v1.SyncState;
 import dev.puente.event.v1.UpsertContact;
@@ -51,6 +52,36 @@ final class SubscriptionRecords {
       after.setSyncState(SyncState.PENDING);
     }
     return stepped(after, at, "status set by " + origin);
+  }
+
+  /**
+   * Whether a status that was edited in Chatwoot is taken over. It must come from the contact of
+   * the pre-registration: anybody may write the attributes of another one. One that is older than
+   * the present status, or that we asked for ourselves and that a newer wish is to replace, is not.
+   */
+  static boolean accepts(
+      @Nullable Subscription before, SubscriptionStatusChanged edited, Instant at) {
+    if (before == null
+        || edited.getContactId() == null
+        || !edited.getContactId().equals(before.getChatwootContactId())) {
+      return false;
+    }
+    boolean writing = before.getSyncState() == SyncState.PENDING;
+    boolean ours =
+        before.getHistory().stream().anyMatch(s -> s.getStatus().equals(edited.getStatus()));
+    return !at.isBefore(since(before)) && !(writing && ours);
+  }
+
+  /** Since when the status is what it is. */
+  private static Instant since(Subscription subscription) {
+    Instant since = subscription.getUpdatedAt();
+    for (SubscriptionStep step : subscription.getHistory().reversed()) {
+      if (!step.getStatus().equals(subscription.getStatus())) {
+        return since;
+      }
+      since = step.getAt();
+    }
+    return since;
   }
 
   /** After an answer; the former record when the answer changes nothing. */

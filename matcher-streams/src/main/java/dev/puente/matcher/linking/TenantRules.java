@@ -1,10 +1,15 @@
 package dev.puente.matcher.linking;
 
+import dev.puente.matcher.linking.domain.ContentHash;
 import dev.puente.schemas.key.PhoneKeys;
 import dev.puente.schemas.key.PhoneResult;
 import dev.puente.schemas.key.PhoneSource;
 import dev.puente.schemas.tenant.TenantConfig;
 import dev.puente.schemas.tenant.TenantDirectory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +17,55 @@ import org.jspecify.annotations.Nullable;
 /** What the settings of a tenant mean for linking. An unknown tenant has the defaults. */
 final class TenantRules {
   private final Supplier<TenantDirectory> tenants;
+  private static final int HASH_LENGTH = 8;
+
+  private record Version(TenantConfig config, String text) {}
+
   private final PhoneKeys phoneKeys;
+  private final Map<String, Version> versions = new ConcurrentHashMap<>();
 
   TenantRules(Supplier<TenantDirectory> tenants, PhoneKeys phoneKeys) {
     this.tenants = tenants;
     this.phoneKeys = phoneKeys;
+  }
+
+  /** The settings as a whole: another object when they changed. */
+  Object settings() {
+    return tenants.get();
+  }
+
+  /** Tenants with settings. */
+  List<String> tenants() {
+    return tenants.get().all().stream().map(TenantConfig::id).toList();
+  }
+
+  /** Whether a tenant has settings. */
+  boolean known(String tenant) {
+    return tenants.get().find(tenant).isPresent();
+  }
+
+  /**
+   * What a tenant's keys and owners are decided by: the number rules and the settings that matter.
+   * What two versions decided does not belong together.
+   */
+  String version(String tenant) {
+    TenantConfig config = tenants.get().find(tenant).orElse(null);
+    if (config == null) {
+      return PhoneKeys.rulesVersion();
+    }
+    Version version = versions.get(tenant);
+    if (version == null || version.config() != config) {
+      version = new Version(config, PhoneKeys.rulesVersion() + '/' + hash(config));
+      versions.put(tenant, version);
+    }
+    return version.text();
+  }
+
+  private static String hash(TenantConfig config) {
+    List<String> parts = new ArrayList<>(config.blockedPhones().stream().sorted().toList());
+    parts.add(config.region());
+    parts.add(Integer.toString(config.ownerLimit()));
+    return ContentHash.of(Map.of(), parts).substring(0, HASH_LENGTH);
   }
 
   /** A phone with more owners is no identity. */

@@ -19,16 +19,22 @@ final class TopologyNames {
 
   static final String SIGHTINGS = "contact-sightings";
   static final String CONTACT_STORE = "contact-states";
+  static final String CONTACT_RULES_STORE = "contact-rules";
+  static final String CONTACT_SWEEP = "contact-sweep";
+  static final String CONTACT_REREADS = "contact-rereads";
   static final String MATCH_TABLE = "contact-matches";
 
   static final String CLIENT_DIFFER = "client-differ";
   static final String CLIENT_STORE = "client-records";
   static final String CLIENT_STATE_STORE = "client-states";
+  static final String CLIENT_RULES_STORE = "client-rules";
   static final String CARD_TABLE = "client-cards";
   static final String OWNER_CHANGES = "phone-owner-changes";
   static final String OWNERS = "phone-owners";
   static final String OWNER_ROW_STORE = "phone-owner-rows";
   static final String OWNER_SUMMARY_STORE = "phone-owner-summaries";
+  static final String OWNER_RULES_STORE = "phone-owner-rules";
+  static final String SETTLED_STORE = "settled-clients";
   static final String OWNERS_TABLE = "phone-owner-table";
 
   static final String CONTACT_OWNER_JOIN = "contact-owner-join";

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
@@ -21,6 +22,7 @@ public final class QueryService {
 
   private final Map<String, QueryRoute> routes;
   private final Function<String, Optional<KafkaStreams>> applications;
+  private final Predicate<String> caughtUp;
   private final @Nullable HostInfo self;
   private final PeerClient peers;
   private final InstantSource clock;
@@ -29,17 +31,21 @@ public final class QueryService {
    * A service for these routes.
    *
    * @param applications running applications by id
+   * @param caughtUp whether an application, by id, has once taken in all that its topics held: what
+   *     it does not know before may still be under way
    * @param applicationServer {@code host:port} of this instance; null: there are no others
    */
   public QueryService(
       List<QueryRoute> routes,
       Function<String, Optional<KafkaStreams>> applications,
+      Predicate<String> caughtUp,
       @Nullable String applicationServer,
       PeerClient peers,
       InstantSource clock) {
     this.routes =
         routes.stream().collect(Collectors.toUnmodifiableMap(QueryRoute::path, route -> route));
     this.applications = applications;
+    this.caughtUp = caughtUp;
     this.self = applicationServer == null ? null : HostInfo.buildFromEndpoint(applicationServer);
     this.peers = peers;
     this.clock = clock;
@@ -94,7 +100,13 @@ public final class QueryService {
     return route
         .answer(key, new PartitionStores(streams, place.partition()), parameters)
         .<QueryAnswer>map(this::found)
-        .orElseGet(QueryAnswer.Unknown::new);
+        .orElseGet(() -> absent(route));
+  }
+
+  private QueryAnswer absent(QueryRoute route) {
+    return caughtUp.test(route.applicationId())
+        ? new QueryAnswer.Unknown()
+        : new QueryAnswer.Unavailable();
   }
 
   private QueryAnswer found(Map<String, Object> body) {

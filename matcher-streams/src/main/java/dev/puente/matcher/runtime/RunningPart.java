@@ -3,6 +3,7 @@ package dev.puente.matcher.runtime;
 import java.time.Duration;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,16 +14,19 @@ final class RunningPart {
 
   private final String applicationId;
   private final KafkaStreams streams;
+  private final Topology topology;
   private final ReplacementBudget budget;
   private final StreamsMetrics metrics;
 
   RunningPart(
       String applicationId,
       KafkaStreams streams,
+      Topology topology,
       ReplacementBudget budget,
       StreamsMetrics metrics) {
     this.applicationId = applicationId;
     this.streams = streams;
+    this.topology = topology;
     this.budget = budget;
     this.metrics = metrics;
     streams.setUncaughtExceptionHandler(this::onFailure);
@@ -30,6 +34,10 @@ final class RunningPart {
 
   KafkaStreams streams() {
     return streams;
+  }
+
+  Topology topology() {
+    return topology;
   }
 
   void start() {

@@ -8,6 +8,7 @@ import dev.puente.matcher.config.PuenteSettings;
 import dev.puente.matcher.failure.DeadLetters;
 import dev.puente.schemas.key.PhoneKeys;
 import dev.puente.schemas.tenant.TenantDirectory;
+import dev.puente.schemas.topic.Topic;
 import dev.puente.schemas.topic.Topics;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -53,6 +55,7 @@ public final class StreamsRunner implements SmartLifecycle {
   private final Map<String, RunningPart> running = new ConcurrentHashMap<>();
   private final List<String> order = new ArrayList<>();
   private volatile boolean started;
+  private volatile @Nullable CaughtUp caughtUp;
   private @Nullable StateDirLock lock;
 
   /** A runner of these parts; nothing runs before {@link #start}. */
@@ -85,22 +88,34 @@ public final class StreamsRunner implements SmartLifecycle {
 
   @Override
   public void start() {
-    topicCheck.await();
+    int partitions = topicCheck.await();
     lock = StateDirLock.take(matcher.stateDir());
     started = true;
+    CaughtUp watch = caughtUp();
+    caughtUp = watch;
     for (StreamsPart part : parts) {
-      RunningPart run = create(part);
+      RunningPart run = create(part, partitions);
       running.put(part.applicationId(), run);
       order.add(part.applicationId());
       metrics.watch(
           part.applicationId(), () -> run.streams().state() == KafkaStreams.State.RUNNING);
       run.start();
+      watch.watch(
+          part.applicationId(),
+          topics.prefix() + part.applicationId(),
+          run.streams(),
+          run.topology());
       LOG.info("streams started application={}", part.applicationId());
     }
   }
 
   @Override
   public void stop() {
+    CaughtUp watch = caughtUp;
+    if (watch != null) {
+      watch.close();
+      caughtUp = null;
+    }
     List<String> reverse = new ArrayList<>(order).reversed();
     for (String id : reverse) {
       RunningPart run = running.remove(id);
@@ -132,6 +147,22 @@ public final class StreamsRunner implements SmartLifecycle {
     return Optional.ofNullable(running.get(applicationId)).map(RunningPart::streams);
   }
 
+  /**
+   * Whether the application of that id has once taken in all that its topics held when it started
+   * to run. Before that, what its stores do not hold may still be under way.
+   */
+  public boolean caughtUp(String applicationId) {
+    CaughtUp watch = caughtUp;
+    return watch != null && watch.test(applicationId);
+  }
+
+  private CaughtUp caughtUp() {
+    return new CaughtUp(
+        puente.kafka().properties(),
+        puente.kafka().bootstrapServers(),
+        topics.all().stream().map(Topic::name).collect(Collectors.toUnmodifiableSet()));
+  }
+
   /** State of each application by id, in start order; empty unless started. */
   public Map<String, KafkaStreams.State> states() {
     Map<String, KafkaStreams.State> states = new LinkedHashMap<>();
@@ -143,16 +174,23 @@ public final class StreamsRunner implements SmartLifecycle {
     return states;
   }
 
-  private RunningPart create(StreamsPart part) {
+  private RunningPart create(StreamsPart part, int partitions) {
     String id = topics.prefix() + part.applicationId();
     StreamsConfig config = new StreamsConfig(properties(id, part.applicationId()));
     StreamsPartContext context =
         new StreamsPartContext(
-            topics, serdes, tenants, phoneKeys, puente.deployment(), new TopologyConfig(config));
+            topics,
+            serdes,
+            tenants,
+            phoneKeys,
+            puente.deployment(),
+            partitions,
+            new TopologyConfig(config));
     Topology topology = part.topology(context);
     return new RunningPart(
         part.applicationId(),
         new KafkaStreams(topology, config),
+        topology,
         new ReplacementBudget(matcher.threadReplacements(), clock),
         metrics);
   }

@@ -38,9 +38,10 @@ public final class TopicCheck {
   /**
    * Returns when all topics are right.
    *
+   * @return how many partitions they have
    * @throws IllegalStateException with the list of contradictions when the limit has passed
    */
-  void await() {
+  int await() {
     long deadline = System.nanoTime() + limit.toNanos();
     try (Admin admin = Admin.create(clientSettings)) {
       TopicAdmin topicAdmin = new TopicAdmin(admin, topics, CALL_LIMIT);
@@ -54,6 +55,7 @@ public final class TopicCheck {
         pause();
         problems = problems(topicAdmin);
       }
+      return topicAdmin.partitions(topics.clients());
     }
   }
 

@@ -51,14 +51,25 @@ final class LinkingScenario implements AutoCloseable {
   }
 
   LinkingScenario(TenantConfig... tenants) {
+    this(1, tenants);
+  }
+
+  LinkingScenario(int partitions, TenantConfig... tenants) {
     harness =
         new TopologyHarness(
             new LinkingPart(new LinkingSettings(STABLE_AFTER), new SplittableRandom(7)),
-            new TenantDirectory(List.of(tenants)));
+            new TenantDirectory(List.of(tenants)),
+            partitions);
     topics = harness.topics();
+    // A tenant's clients are read by the present rules first; there are none yet.
+    harness.advance(RulesSweep.TICK);
   }
 
   static TenantConfig tenant(String id, int ownerLimit, List<String> blocked) {
+    return tenant(id, "AR", ownerLimit, blocked);
+  }
+
+  static TenantConfig tenant(String id, String region, int ownerLimit, List<String> blocked) {
     return new TenantConfig(
         id,
         URI.create("https://chatwoot.example"),
@@ -69,7 +80,7 @@ final class LinkingScenario implements AutoCloseable {
         null,
         null,
         List.of(),
-        "AR",
+        region,
         ZoneId.of("UTC"),
         "es",
         List.of(),
@@ -197,6 +208,7 @@ final class LinkingScenario implements AutoCloseable {
             .setContactId(contactId)
             .setClientId(clientId)
             .setWho("key")
+            .setWhy("mother's phone")
             .setAt(Instant.ofEpochMilli(tick()))
             .build());
   }
@@ -278,6 +290,14 @@ final class LinkingScenario implements AutoCloseable {
                     .setFinishedAt(Instant.ofEpochMilli(tick())))
             .build();
     harness.publish(topics.commandResults(), tenant + ":phone/x", result);
+  }
+
+  /** A start with other settings, and the time to apply them to a few rows. */
+  void settings(TenantConfig... tenants) {
+    harness.settings(new TenantDirectory(List.of(tenants)));
+    for (int tick = 0; tick < 3; tick++) {
+      harness.advance(RulesSweep.TICK);
+    }
   }
 
   void settle() {

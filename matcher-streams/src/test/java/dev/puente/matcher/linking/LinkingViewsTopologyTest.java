@@ -8,9 +8,11 @@ import dev.puente.matcher.query.StoreReader;
 import dev.puente.schemas.key.PhoneKeys;
 import dev.puente.schemas.key.TenantKey;
 import dev.puente.schemas.tenant.TenantDirectory;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -109,9 +111,76 @@ class LinkingViewsTopologyTest {
         .containsEntry("rule", "PHONE")
         .containsEntry("phone_key_source", "CHANNEL_ID")
         .containsEntry("owner_count", 1)
-        .containsEntry("decided_at", "2026-03-02T12:00:00Z")
+        .containsEntry("decided_at", story.harness().now().toString())
+        .containsEntry("owners", List.of("17"))
+        .containsEntry("warnings", List.of())
         .containsEntry("evidence", Map.of("event_id", "event-1", "value", "+54********89"));
+    assertThat(view.get("explanation"))
+        .asString()
+        .startsWith(
+            "The contact writes from +54********89 (event event-1). The sender id of the phone"
+                + " channel belongs to exactly one active client, 17."
+                + " So the contact is linked to client 17, since 2026-");
     assertThat(view.toString()).doesNotContain("1123456789");
+  }
+
+  @Test
+  void shouldTellWhoLinkedByHandWhenAndWhy() {
+    // given
+    story.override(CLINIC, 9, "17");
+
+    // when
+    Map<String, Object> view = new ContactLinkView().answer(key("9"), stores).orElseThrow();
+
+    // then
+    assertThat(view).containsEntry("rule", "MANUAL");
+    assertThat(view.get("explanation"))
+        .asString()
+        .startsWith("Linked by hand to client 17 by key on 2026-")
+        .contains("Reason given: mother's phone.");
+    assertThat((Map<?, ?>) view.get("manual"))
+        .isEqualTo(
+            Map.of(
+                "client_id", "17",
+                "who", "key",
+                "at", "2026-03-02T12:00:00.001Z",
+                "why", "mother's phone"));
+  }
+
+  @Test
+  void shouldNameAllOwnersAndShowNobodysDataWhenThereAreSeveral() {
+    // given
+    story.client(CLINIC, "17", TYPED);
+    story.client(CLINIC, "18", TYPED);
+    story.whatsapp(CLINIC, 9, SENDER, null);
+
+    // when
+    Map<String, Object> view = new ContactLinkView().answer(key("9"), stores).orElseThrow();
+
+    // then
+    assertThat(view).containsEntry("owners", List.of("17", "18")).doesNotContainKey("client_id");
+    assertThat(view.get("explanation")).asString().contains("Nobody's data is shown");
+  }
+
+  @Test
+  void shouldWarnWhenAttributesOfTheClientDoNotFit() {
+    // given
+    Map<String, Object> free = new HashMap<>();
+    for (int i = 0; i < 60; i++) {
+      free.put("free_" + i, "value");
+    }
+    story.client(CLINIC, "17", c -> c.setPhones(List.of(TYPED)).setAttributes(free));
+    story.whatsapp(CLINIC, 9, SENDER, null);
+
+    // when
+    Map<String, Object> view = new ContactLinkView().answer(key("9"), stores).orElseThrow();
+
+    // then
+    assertThat(view.get("warnings"))
+        .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+        .singleElement()
+        .asString()
+        .startsWith("14 attributes");
   }
 
   @Test

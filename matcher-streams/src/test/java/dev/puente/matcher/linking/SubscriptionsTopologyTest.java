@@ -173,7 +173,7 @@ class SubscriptionsTopologyTest {
     ContactSync first = onlySync();
 
     // when
-    change(new SubscriptionStatusChanged("paid", "API"));
+    change(new SubscriptionStatusChanged("paid", "API", null));
     ContactSync second = onlySync();
     upserted(first, ResultCode.SENT, null);
     SyncState afterFirst = newest().getSyncState();
@@ -186,24 +186,108 @@ class SubscriptionsTopologyTest {
     assertThat(newest().getSyncState()).isEqualTo(SyncState.SYNCED);
   }
 
-  @Test
-  void shouldNotWriteBackAStatusThatAnAgentSet() {
-    // given
+  /** A {@code contact_updated} in which the status attribute went from one value to another. */
+  private void edited(long contactId, String former, String status, long changedAt) {
+    String raw =
+        """
+        {"changed_attributes":[
+          {"updated_at":{"previous_value":null,"current_value":"%s"}},
+          {"custom_attributes":{
+            "previous_value":{"subscription_id":"%s","status":"%s"},
+            "current_value":{"subscription_id":"%s","status":"%s"}}}]}
+        """
+            .formatted(Instant.ofEpochMilli(changedAt), ID, former, ID, status);
+    story.event(
+        CLINIC,
+        contactId,
+        null,
+        e ->
+            e.setEvent("contact_updated")
+                .setChangedAttributes(List.of("updated_at", "custom_attributes"))
+                .setRaw(raw));
+  }
+
+  private void registered() {
     change(form(null));
-    story.syncs();
+    upserted(onlySync(), ResultCode.SENT, null);
+    records();
+  }
+
+  @Test
+  void shouldTakeAStatusThatAnAgentSetAndNotWriteItBack() {
+    // given
+    registered();
 
     // when
-    change(new SubscriptionStatusChanged("paid", "CHATWOOT"));
+    edited(40, "pre_registered", "paid", story.tick());
 
     // then
-    assertThat(newest().getStatus()).isEqualTo("paid");
+    Subscription subscription = newest();
+    assertThat(subscription.getStatus()).isEqualTo("paid");
+    assertThat(subscription.getHistory().getLast().getDetail()).contains("CHATWOOT");
     assertThat(story.syncs()).isEmpty();
+    assertThat(story.harness().values(story.harness().topics().subscriptionChanges()))
+        .extracting("subscriptionId")
+        .containsExactly(ID);
+  }
+
+  @Test
+  void shouldNotTakeTheStatusOfAnotherContactThatShowsTheSameId() {
+    // given
+    registered();
+
+    // when
+    edited(41, "pre_registered", "paid", story.tick());
+
+    // then
+    assertThat(records()).isEmpty();
+  }
+
+  @Test
+  void shouldNotTakeAnEditForANewStatusThatIsOlderOrOurOwnWrite() {
+    // given
+    registered();
+    long early = story.tick();
+    change(new SubscriptionStatusChanged("paid", "API", null));
+    ContactSync paid = onlySync();
+    change(new SubscriptionStatusChanged("shipped", "API", null));
+    records();
+
+    // when
+    edited(40, "pre_registered", "refused", early);
+    edited(40, "pre_registered", "paid", story.tick());
+
+    // then
+    assertThat(records()).isEmpty();
+    assertThat(((UpsertContact) paid.getBody()).getAttributes()).containsEntry("status", "paid");
+  }
+
+  @Test
+  void shouldSeeNoEditWhenTheStatusStayedOrNothingNamesAPreRegistration() {
+    // given
+    registered();
+
+    // when
+    edited(40, "paid", "paid", story.tick());
+    story.event(
+        CLINIC,
+        40,
+        null,
+        e ->
+            e.setEvent("contact_updated")
+                .setChangedAttributes(List.of("custom_attributes"))
+                .setRaw("{\"changed_attributes\":[{\"custom_attributes\":null}]}"));
+
+    // then
+    assertThat(records()).isEmpty();
+    assertThat(story.harness().values(story.harness().topics().subscriptionChanges())).isEmpty();
+    assertThat(story.harness().deadLetters()).isEmpty();
   }
 
   @Test
   void shouldGiveUpAStatusOfAnUnknownSubscription() {
     // given / when
-    change(new SubscriptionStatusChanged("paid", "API"));
+    change(new SubscriptionStatusChanged("paid", "API", null));
 
     // then
     assertThat(story.harness().deadLetters())

@@ -25,6 +25,7 @@ class QueryControllerSliceTest {
                   new QueryService(
                       List.of(new Things()),
                       application -> Optional.empty(),
+                      application -> true,
                       null,
                       peers,
                       InstantSource.system()),

@@ -1,5 +1,7 @@
 package dev.puente.schemas.topic;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +35,27 @@ public final class TopicAdmin {
     this.admin = admin;
     this.topics = topics;
     this.limit = limit;
+  }
+
+  /**
+   * How many partitions a topic has.
+   *
+   * @throws IllegalStateException when it is not there or the cluster does not answer
+   */
+  public int partitions(Topic<?> topic) {
+    try {
+      Map<String, TopicDescription> found =
+          admin
+              .describeTopics(List.of(topic.name()))
+              .allTopicNames()
+              .get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return requireNonNull(found.get(topic.name())).partitions().size();
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("can not read the topic " + topic.name(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while reading topics", e);
+    }
   }
 
   /**

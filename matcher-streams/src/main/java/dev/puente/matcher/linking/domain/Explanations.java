@@ -46,6 +46,9 @@ public final class Explanations {
     return switch (why) {
       case NO_KEY -> "The contact has no phone that identifies somebody (" + reason + ").";
       case NO_OWNER -> "No active client owns the " + value + ".";
+      case RULES_CHANGING ->
+          "The number rules or the tenant's settings changed and are being applied; no new link"
+              + " until that is done.";
       case MANUAL -> "Unlinked by hand.";
       case GONE -> "The contact is gone from Chatwoot.";
     };

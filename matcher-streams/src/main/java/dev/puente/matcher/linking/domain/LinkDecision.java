@@ -34,6 +34,8 @@ public sealed interface LinkDecision {
       NO_KEY,
       /** No active client owns the phone. */
       NO_OWNER,
+      /** Number rules or settings change: keys and owners were not decided by the same ones. */
+      RULES_CHANGING,
       /** A person unlinked the contact. */
       MANUAL,
       /** The contact is gone from Chatwoot. */

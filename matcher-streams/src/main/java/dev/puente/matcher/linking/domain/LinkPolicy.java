@@ -30,6 +30,20 @@ public final class LinkPolicy {
   }
 
   /**
+   * What is left of a decision whose inputs were decided by different number rules or settings: a
+   * link that stands may stay and may go, and none is made.
+   *
+   * @param linkedBefore the client that the contact is linked to by the same phone; null: none
+   */
+  public static LinkDecision undecided(LinkDecision decision, @Nullable String linkedBefore) {
+    return decision instanceof Linked(String client, Rule rule)
+            && rule == Rule.PHONE
+            && !client.equals(linkedBefore)
+        ? new NoClient(NoClient.Why.RULES_CHANGING)
+        : decision;
+  }
+
+  /**
    * Decides.
    *
    * @param matchKey the contact's phone key; null: none
