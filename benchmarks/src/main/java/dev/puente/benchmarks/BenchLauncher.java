@@ -1,5 +1,6 @@
 package dev.puente.benchmarks;
 
+import dev.puente.benchmarks.imports.ImportCommand;
 import dev.puente.benchmarks.webhooks.WebhooksCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measurements on this machine, over loopback only.",
     mixinStandardHelpOptions = true,
-    subcommands = WebhooksCommand.class)
+    subcommands = {WebhooksCommand.class, ImportCommand.class})
 public final class BenchLauncher implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -19,7 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Starts broker and servers as child processes on loopback, and ends them all. */
-final class Servers implements AutoCloseable {
+public final class Servers implements AutoCloseable {
+  /** A key with all scopes of the only tenant. */
+  public static final String API_KEY = "benchmark-api-key";
+
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final String WEBHOOKS = "/api/webhooks/chatwoot/" + SignedWebhooks.TENANT;
 
@@ -35,7 +38,7 @@ final class Servers implements AutoCloseable {
    *
    * @param flags of the JVMs under test
    */
-  Servers(Path folder, List<String> flags) {
+  public Servers(Path folder, List<String> flags) {
     this.folder = folder;
     this.flags = flags;
     ChildJvm.Announced announced =
@@ -54,11 +57,18 @@ final class Servers implements AutoCloseable {
     this.registryUrl = addresses[1];
   }
 
-  ChildJvm broker() {
+  /** The broker's process. */
+  public ChildJvm broker() {
     return broker;
   }
 
-  Target gateway() throws InterruptedException {
+  /** Where Kafka clients connect. */
+  public String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  /** Puente's gateway as it is shipped, with the API key {@link #API_KEY}. */
+  public Target gateway() throws InterruptedException {
     return gateway("puente", "Puente", GatewayProcess.class, List.of());
   }
 
@@ -151,13 +161,15 @@ final class Servers implements AutoCloseable {
             inboxes:
               - {id: %d, channel: whatsapp, notify: true}
             webhook_secrets: [%s]
+            api_keys: [%s]
             region: AR
         """
             .formatted(
                 SignedWebhooks.TENANT,
                 SignedWebhooks.ACCOUNT,
                 SignedWebhooks.INBOX,
-                SignedWebhooks.SECRET));
+                SignedWebhooks.SECRET,
+                API_KEY));
   }
 
   private Path write(String name, String text) {

@@ -10,5 +10,5 @@ import java.net.InetSocketAddress;
  * @param title in the report
  * @param requests what it is sent
  */
-record Target(
+public record Target(
     String title, ChildJvm server, InetSocketAddress address, RequestSource.Factory requests) {}

@@ -39,14 +39,15 @@ final class Surrogates {
     return mapped.toString();
   }
 
+  /** Looks at chars, not code points: nearly all texts have no surrogate at all. */
   private static int firstHalf(String text) {
-    int at = 0;
-    while (at < text.length()) {
-      int c = text.codePointAt(at);
-      if (isHalf(c)) {
-        return at;
+    for (int at = 0; at < text.length(); at++) {
+      if (Character.isSurrogate(text.charAt(at))) {
+        if (isHalf(text.codePointAt(at))) {
+          return at;
+        }
+        at++;
       }
-      at += Character.charCount(c);
     }
     return -1;
   }
