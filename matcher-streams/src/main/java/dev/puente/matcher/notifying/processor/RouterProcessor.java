@@ -104,10 +104,9 @@ public final class RouterProcessor implements Processor<String, RouterInput, Str
       throw new UnprocessableRecordException("BAD_KEY");
     }
     TenantKey recipient = TenantKey.parse(key);
-    long now = requireNonNull(context).currentSystemTimeMs();
     Router routes = requireNonNull(router);
     if (address == null) {
-      routes.onErased(recipient.tenant(), recipient.id(), now);
+      routes.onErased(recipient.tenant(), recipient.id());
     } else {
       routes.onAddress(
           recipient.tenant(),
@@ -115,7 +114,7 @@ public final class RouterProcessor implements Processor<String, RouterInput, Str
           address.getVersion(),
           target(address),
           address.getReason(),
-          now);
+          requireNonNull(context).currentSystemTimeMs());
     }
   }
 

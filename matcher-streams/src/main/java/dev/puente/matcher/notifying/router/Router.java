@@ -89,15 +89,18 @@ public final class Router {
     }
   }
 
-  /** A recipient was erased: what is queued for it is withdrawn. */
-  public void onErased(String tenant, String recipient, long now) {
+  /**
+   * A recipient was erased: what is queued for it is withdrawn. What is asked for after it was
+   * registered again is not: that has a version of its own, which may be older than now.
+   */
+  public void onErased(String tenant, String recipient) {
     String key = tenant + ':' + recipient;
     Known before = tables.known(key);
     if (before == null) {
       return;
     }
     tables.deleteKnown(key);
-    long version = Math.max(now, before.version() + 1);
+    long version = before.version() + 1;
     rebind(tenant, recipient, before, version, null, Reasons.RECIPIENT_REMOVED);
   }
 

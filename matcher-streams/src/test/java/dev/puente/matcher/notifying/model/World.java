@@ -158,7 +158,7 @@ final class World {
   }
 
   void erase(String tenant, String recipient) {
-    router.onErased(tenant, recipient, now);
+    router.onErased(tenant, recipient);
     version = Math.max(version, now);
   }
 

@@ -1,5 +1,6 @@
 package dev.puente.matcher.notifying.router;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.puente.matcher.notifying.domain.LedgerEvent;
@@ -45,6 +46,29 @@ class RouterTest {
   private void locate(long version, @Nullable String address) {
     Target target = address == null ? null : MailboxFixture.target(address, version);
     router.onAddress("a", "client/1", version, target, null, 1_000);
+  }
+
+  @Test
+  void shouldNotWithdrawWhatIsAskedForAClientThatIsRegisteredAgain() {
+    // given
+    locate(5, "phone/+541");
+    router.onErased("a", "client/1");
+    var erased = (RouterEffect.ToMailbox) effects.getLast();
+    effects.clear();
+
+    // when
+    locate(6, "phone/+541");
+    request("n1", null);
+
+    // then
+    var routed = (LedgerEvent.Accept) ((RouterEffect.ToLedger) effects.getLast()).event();
+    assertThat(erased.event())
+        .isInstanceOfSatisfying(
+            MailboxEvent.Rebind.class,
+            rebind ->
+                assertThat(rebind.version())
+                    .isGreaterThan(5)
+                    .isLessThanOrEqualTo(requireNonNull(routed.target()).version()));
   }
 
   private List<String> seen() {
