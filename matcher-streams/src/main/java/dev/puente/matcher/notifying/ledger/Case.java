@@ -129,9 +129,14 @@ final class Case {
     tell(target.address(), new MailboxEvent.Enqueue(entry, from.seq()));
   }
 
-  /** Gives an entry that was in a mailbox before to another one. */
-  void enqueueAgain(Entry entry) {
-    tell(entry.target().address(), new MailboxEvent.Enqueue(entry, NO_TICKET));
+  /**
+   * Gives an entry that was in a mailbox before to another one. New times may have missed it on its
+   * way, so the times are those of the wish.
+   */
+  void enqueueAgain(Entry entry, Wish from) {
+    Place place = Place.of(from.sendAt(), acceptedAt, entry.place().seq());
+    Entry again = entry.at(place).expiring(from.expiresAt());
+    tell(entry.target().address(), new MailboxEvent.Enqueue(again, NO_TICKET));
   }
 
   LedgerChange change() {

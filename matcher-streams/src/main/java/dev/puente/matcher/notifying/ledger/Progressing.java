@@ -59,7 +59,7 @@ final class Progressing {
     }
     work.put(occurrence);
     work.wish = work.wish.at(event.target());
-    work.enqueueAgain(event.entry().to(event.target()));
+    work.enqueueAgain(event.entry().to(event.target()), work.wish);
   }
 
   static void receipt(Case work, LedgerEvent.Receipt event) {

@@ -432,6 +432,25 @@ class LedgerTest {
   }
 
   @Test
+  void shouldKeepNewTimesThatMissedAnEntryOnItsWayToTheNewAddress() {
+    // given
+    apply(accept("d1", HOME));
+    var enqueue = (MailboxEvent.Enqueue) ((LedgerEffect.ToMailbox) effects.getFirst()).event();
+    Target next = new Target("phone/+549", 2, null, null, null, null, null, null);
+    long later = now + 3_600_000;
+    apply(new LedgerEvent.Reschedule(later, later + 1));
+    effects.clear();
+
+    // when
+    apply(new LedgerEvent.Rebound(enqueue.entry(), next));
+
+    // then
+    var again = (MailboxEvent.Enqueue) ((LedgerEffect.ToMailbox) effects.getFirst()).event();
+    assertThat(again.entry().place().due()).isEqualTo(later);
+    assertThat(again.entry().expiresAt()).isEqualTo(later + 1);
+  }
+
+  @Test
   void shouldFailARequestThatCanNotBeCarriedOut() {
     // when
     apply(new LedgerEvent.Refuse("d1", "client/1", "REMINDER", Map.of(), "bad_key", now, null));
