@@ -174,13 +174,17 @@ final class Dispatcher {
     desk.step(box, tried, State.DISPATCHED, null, null, SentRef.NONE);
     out.accept(
         new MailboxEffect.Send(
-            box.address, command, now, shown(tried, now), box.hints, box.ownerName));
+            box.address, command, now, shown(box, tried, now), box.hints, box.ownerName));
   }
 
-  /** Of a withdrawn suspect only the look-up is wanted, so its command has expired already. */
-  private static Entry shown(Entry entry, long now) {
-    boolean over = entry.progress().cancelled() && !entry.expired(now);
-    return over ? entry.expiring(now) : entry;
+  /**
+   * Of a suspect that was withdrawn, or whose recipient was erased or is reached elsewhere now,
+   * only the look-up is wanted, so its command has expired already.
+   */
+  private static Entry shown(Box box, Entry entry, long now) {
+    boolean unwanted =
+        entry.progress().cancelled() || Policy.movedSince(entry, box.moved()) != null;
+    return unwanted && !entry.expired(now) ? entry.expiring(now) : entry;
   }
 
   private void write(Box box, MailboxTables.Pending sync, TenantRules rules, long now) {

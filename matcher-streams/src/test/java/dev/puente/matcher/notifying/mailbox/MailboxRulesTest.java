@@ -267,6 +267,27 @@ class MailboxRulesTest {
   }
 
   @Test
+  void shouldOnlyLookUpAtTheOldAddressWhatMayHaveBeenSentBeforeTheMove() {
+    // given
+    fixture.enqueue(BOX, "n1");
+    fixture.mailbox.on(
+        BOX, new MailboxEvent.Rebind("client/1", 2, null, "recipient_removed"), fixture.now);
+    fixture.answer(BOX, "n1#1", Code.AMBIGUOUS);
+
+    // when
+    fixture.after(60_000);
+    MailboxEffect.Send again = fixture.lastSend();
+    fixture.answer(BOX, "n1#2", Code.STALE);
+    fixture.after(1_000);
+
+    // then
+    assertThat(again.entry().progress().suspect()).isTrue();
+    assertThat(again.entry().expired(again.createdAt())).isTrue();
+    assertThat(fixture.steps()).last().isEqualTo("n1 CANCELLED recipient_removed");
+    assertThat(fixture.tables.allEntries()).isEmpty();
+  }
+
+  @Test
   void shouldKeepWithinTheSlotsOfAnInstallation() {
     // given
     for (int i = 0; i < 20; i++) {
