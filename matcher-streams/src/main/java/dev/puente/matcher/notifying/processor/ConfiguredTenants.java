@@ -10,11 +10,15 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of tenants as rules of the mailbox. */
 final class ConfiguredTenants implements TenantRules.Directory {
+  /** As for parameters of a request: a command must fit its topic however its text is escaped. */
+  private static final int PARAMS_LIMIT = 32_768;
+
   private final Supplier<TenantDirectory> source;
 
   ConfiguredTenants(Supplier<TenantDirectory> source) {
@@ -60,7 +64,12 @@ final class ConfiguredTenants implements TenantRules.Directory {
 
     @Override
     public @Nullable String refusal(Message message) {
-      return config.notificationInbox(message.inboxId()).isEmpty() ? Reasons.NO_INBOX : null;
+      Optional<TenantConfig.Inbox> inbox = config.notificationInbox(message.inboxId());
+      if (inbox.isEmpty()) {
+        return Reasons.NO_INBOX;
+      }
+      boolean fits = TemplateMaker.length(message, config, inbox.get()) <= PARAMS_LIMIT;
+      return fits ? null : Reasons.TOO_LARGE;
     }
 
     @Override

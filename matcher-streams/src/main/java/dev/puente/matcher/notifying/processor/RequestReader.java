@@ -35,6 +35,9 @@ final class RequestReader {
   /** Longest message that Chatwoot takes, characters. */
   static final int TEXT_LIMIT = 150_000;
 
+  /** Recipients are parts of keys, which no serde bounds. */
+  private static final int RECIPIENT_LIMIT = 512;
+
   private static final int EXTRAS_LIMIT = 32_768;
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
   private static final String CHATWOOT = "CHATWOOT";
@@ -71,7 +74,7 @@ final class RequestReader {
       return new ReadRequest.Unusable("BAD_KEY");
     }
     Instant at = request.getRequestedAt();
-    long acceptedAt = Math.min(now, at == null ? timestamp : at.toEpochMilli());
+    long acceptedAt = Math.clamp(at == null ? timestamp : at.toEpochMilli(), 0, now);
     String asked = key.substring(tenant.length() + 1);
     return switch (request.getBody()) {
       case CancelNotification c ->
@@ -106,7 +109,13 @@ final class RequestReader {
           tenant,
           id,
           new LedgerEvent.Refuse(
-              digest, asked, body.getType(), body.getMetadata(), reason, acceptedAt, trace));
+              digest,
+              shortened(asked),
+              body.getType(),
+              body.getMetadata(),
+              reason,
+              acceptedAt,
+              trace));
     }
     Recipient recipient = recipients.getFirst();
     LedgerEvent.Accept event =
@@ -137,7 +146,7 @@ final class RequestReader {
     if (recipients.isEmpty()) {
       return Reasons.BAD_PHONE;
     }
-    if (!recipients.getFirst().text().equals(asked)) {
+    if (asked.length() > RECIPIENT_LIMIT || !recipients.getFirst().text().equals(asked)) {
       return Reasons.BAD_KEY;
     }
     if (isBlank(body.getMessage()) && body.getTemplate() == null) {
@@ -198,12 +207,20 @@ final class RequestReader {
 
   private static boolean tooLarge(SendNotification body) {
     Template template = body.getTemplate();
-    long extras = template == null ? 0 : length(template.getProcessedParamsJson());
+    long extras = template == null ? 0 : length(template);
     for (var entry : body.getMetadata().entrySet()) {
       extras += length(entry.getKey()) + length(entry.getValue());
     }
     extras += length(body.getType()) + length(body.getGroup());
     return extras > EXTRAS_LIMIT || length(body.getMessage()) > TEXT_LIMIT;
+  }
+
+  private static long length(Template template) {
+    return length(template.getName())
+        + length(template.getLanguage())
+        + length(template.getCategory())
+        + length(template.getNamespace())
+        + length(template.getProcessedParamsJson());
   }
 
   private static long length(@Nullable String text) {
@@ -219,7 +236,8 @@ final class RequestReader {
     return text == null || text.length() <= most ? text : text.substring(0, most);
   }
 
+  /** Never negative: times are parts of store keys. */
   private static @Nullable Long millis(@Nullable Instant time) {
-    return time == null ? null : time.toEpochMilli();
+    return time == null ? null : Math.max(0, time.toEpochMilli());
   }
 }

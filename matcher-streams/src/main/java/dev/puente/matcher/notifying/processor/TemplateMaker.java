@@ -5,6 +5,7 @@ import dev.puente.matcher.notifying.domain.Message;
 import dev.puente.schemas.tenant.TenantConfig;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,6 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
  * parameters follow Chatwoot's structured form {@code {"body": {"1": "…"}}} (v4.5.0 and later).
  */
 final class TemplateMaker {
+  private static final String MESSAGE = "{message}";
+
   private final JsonMapper json = JsonMapper.builder().build();
 
   @Nullable Template of(
@@ -22,12 +25,30 @@ final class TemplateMaker {
       return new Template(
           own.name(), own.language(), own.category(), own.namespace(), own.paramsJson());
     }
-    TenantConfig.TemplateConfig rule =
-        inbox.whatsapp() ? config.templates().get(message.type()) : null;
+    TenantConfig.TemplateConfig rule = rule(message, config, inbox);
     return rule == null
         ? null
         : new Template(
             rule.name(), rule.language(), rule.category(), null, params(rule, message, name));
+  }
+
+  /** About how long the parameters are that a tenant's template makes of a message. */
+  static long length(Message message, TenantConfig config, TenantConfig.Inbox inbox) {
+    TenantConfig.TemplateConfig rule =
+        message.template() == null ? rule(message, config, inbox) : null;
+    long text = message.text() == null ? 0 : message.text().length();
+    return rule == null
+        ? 0
+        : text * rule.params().values().stream().mapToInt(TemplateMaker::uses).sum();
+  }
+
+  private static TenantConfig.@Nullable TemplateConfig rule(
+      Message message, TenantConfig config, TenantConfig.Inbox inbox) {
+    return inbox.whatsapp() ? config.templates().get(message.type()) : null;
+  }
+
+  private static int uses(String value) {
+    return value.split(Pattern.quote(MESSAGE), -1).length - 1;
   }
 
   private @Nullable String params(
@@ -45,9 +66,9 @@ final class TemplateMaker {
     StringBuilder out = new StringBuilder();
     int at = 0;
     while (at < value.length()) {
-      if (value.startsWith("{message}", at)) {
+      if (value.startsWith(MESSAGE, at)) {
         out.append(text == null ? "" : text);
-        at += "{message}".length();
+        at += MESSAGE.length();
       } else if (value.startsWith("{name}", at)) {
         out.append(name == null ? "" : name);
         at += "{name}".length();

@@ -25,6 +25,13 @@ class ConfiguredTenantsTest {
 
   private static TenantRules rules(
       TenantConfig.@Nullable QuietHours quiet, TenantConfig.Inbox... inboxes) {
+    return rules(quiet, Map.of(), inboxes);
+  }
+
+  private static TenantRules rules(
+      TenantConfig.@Nullable QuietHours quiet,
+      Map<String, TenantConfig.TemplateConfig> templates,
+      TenantConfig.Inbox... inboxes) {
     TenantConfig config =
         new TenantConfig(
             "a",
@@ -41,7 +48,7 @@ class ConfiguredTenantsTest {
             "es",
             List.of(),
             quiet,
-            Map.of(),
+            templates,
             5,
             List.of());
     TenantDirectory directory = new TenantDirectory(List.of(config));
@@ -103,6 +110,26 @@ class ConfiguredTenantsTest {
     assertThat(rules(null).refusal(any)).isEqualTo("no_inbox");
     assertThat(rules(null, API).refusal(asked)).isEqualTo("no_inbox");
     assertThat(rules(null, API).refusal(any)).isNull();
+  }
+
+  @Test
+  void shouldRefuseATextThatWouldSwellInTheTenantsTemplate() {
+    // given
+    TenantConfig.Inbox whatsapp = new TenantConfig.Inbox(7, "Channel::Whatsapp", null, true);
+    TenantRules rules = rules(null, whatsapp);
+    TenantConfig.TemplateConfig twice =
+        new TenantConfig.TemplateConfig(
+            "reminder", "es", "UTILITY", Map.of("1", "{message}", "2", "{message}"));
+    TenantRules templates = rules(null, Map.of("R", twice), whatsapp);
+    Message longText = new Message("R", "x".repeat(16_385), null, null);
+
+    // when
+    String refusal = templates.refusal(longText);
+
+    // then
+    assertThat(refusal).isEqualTo("too_large");
+    assertThat(templates.refusal(new Message("R", "x".repeat(16_000), null, null))).isNull();
+    assertThat(rules.refusal(longText)).isNull();
   }
 
   @Test

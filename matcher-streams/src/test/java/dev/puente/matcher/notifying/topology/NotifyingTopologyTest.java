@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.puente.event.v1.NotificationCommand;
 import dev.puente.event.v1.NotificationOutcome;
+import dev.puente.event.v1.NotificationRequest;
+import dev.puente.event.v1.RescheduleNotification;
 import dev.puente.event.v1.ResultCode;
 import dev.puente.event.v1.SendMessage;
+import dev.puente.event.v1.Template;
 import dev.puente.schemas.topic.PuenteHeaders;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.test.TestRecord;
@@ -97,6 +101,47 @@ class NotifyingTopologyTest {
     assertThat(outcomes)
         .extracting(o -> PuenteHeaders.text(o.headers(), PuenteHeaders.EVENT_ID))
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void shouldGoOnAfterTimesBeforeTheEpoch() {
+    // given
+    fixture.address("client/17", PHONE, 1);
+    fixture.request("n1");
+    fixture.request("n2");
+    fixture.request("n3");
+    Instant longAgo = Instant.EPOCH.minusSeconds(60);
+    fixture.publish("a:client/17", "n2", new RescheduleNotification(longAgo, null));
+    fixture.harness.publish(
+        fixture.topics.notificationRequests(),
+        "a:client/17",
+        new NotificationRequest("a", "n4", longAgo, message("17").build()));
+
+    // when
+    for (int i = 1; i <= 4; i++) {
+      String next = fixture.command().getCommandId();
+      fixture.sent(PHONE, next, 500 + i);
+      fixture.afterSeconds(1);
+    }
+
+    // then
+    assertThat(fixture.outcomes()).contains("n1 SENT", "n2 SENT", "n3 SENT", "n4 SENT");
+  }
+
+  @Test
+  void shouldRefuseARecipientOrATemplateThatNoStoreShouldHold() {
+    // given
+    String endless = "9".repeat(2_000);
+    Template template = Template.newBuilder().setName("t".repeat(40_000)).setLanguage("es").build();
+    fixture.address("client/17", PHONE, 1);
+
+    // when
+    fixture.request("n1", "client/" + endless, message(endless));
+    fixture.request("n2", "client/17", message("17").setTemplate(template));
+
+    // then
+    assertThat(fixture.outcomes()).containsExactly("n1 FAILED bad_key", "n2 FAILED too_large");
+    assertThat(fixture.commands()).isEmpty();
   }
 
   @Test
