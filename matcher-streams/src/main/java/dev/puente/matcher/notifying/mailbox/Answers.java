@@ -17,6 +17,7 @@ final class Answers {
   private final Leases leases;
   private final Slots slots;
   private final Gates gates;
+  private final Rests rests;
   private final Desk desk;
   private final Numbers numbers;
   private final Consumer<MailboxEffect> out;
@@ -25,12 +26,14 @@ final class Answers {
       Leases leases,
       Slots slots,
       Gates gates,
+      Rests rests,
       Desk desk,
       Numbers numbers,
       Consumer<MailboxEffect> out) {
     this.leases = leases;
     this.slots = slots;
     this.gates = gates;
+    this.rests = rests;
     this.desk = desk;
     this.numbers = numbers;
     this.out = out;
@@ -45,6 +48,7 @@ final class Answers {
     }
     Entry entry = box.outstandingEntry();
     gate(box.tenant, answer, rules, now);
+    rests.heard(outstanding.installation(), answer, now);
     release(box, outstanding);
     box.hints = answer.ref().over(box.hints);
     if (Mailbox.isMessage(outstanding)) {

@@ -23,6 +23,7 @@ final class Dispatcher {
   private final Leases leases;
   private final Ring ring = new Ring();
   private final Gates gates;
+  private final Rests rests;
   private final Desk desk;
   private final Numbers numbers;
   private final Consumer<MailboxEffect> out;
@@ -33,6 +34,7 @@ final class Dispatcher {
       Slots slots,
       Leases leases,
       Gates gates,
+      Rests rests,
       Desk desk,
       Numbers numbers,
       Consumer<MailboxEffect> out) {
@@ -41,6 +43,7 @@ final class Dispatcher {
     this.slots = slots;
     this.leases = leases;
     this.gates = gates;
+    this.rests = rests;
     this.desk = desk;
     this.numbers = numbers;
     this.out = out;
@@ -102,7 +105,9 @@ final class Dispatcher {
 
   private boolean visit(String tenant, long now) {
     TenantRules rules = tenants.find(tenant);
-    if (rules == null || !gates.open(tenant, rules, now)) {
+    if (rules == null
+        || !rests.over(rules.installation(), now)
+        || !gates.open(tenant, rules, now)) {
       return false;
     }
     for (Urgency urgency : Urgency.values()) {

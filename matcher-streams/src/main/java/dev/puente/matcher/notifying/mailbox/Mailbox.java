@@ -21,6 +21,7 @@ public final class Mailbox {
   private final Slots slots;
   private final Leases leases;
   private final Gates gates = new Gates();
+  private final Rests rests = new Rests();
   private final Desk desk;
   private final Answers answers;
   private final Dispatcher dispatcher;
@@ -38,8 +39,8 @@ public final class Mailbox {
     this.slots = new Slots(numbers.slots());
     this.leases = new Leases(tables, numbers.overdue());
     this.desk = new Desk(tenants, numbers, out);
-    this.answers = new Answers(leases, slots, gates, desk, numbers, out);
-    this.dispatcher = new Dispatcher(tables, tenants, slots, leases, gates, desk, numbers, out);
+    this.answers = new Answers(leases, slots, gates, rests, desk, numbers, out);
+    this.dispatcher = new Dispatcher(tables, tenants, slots, leases, gates, rests, desk, numbers, out);
   }
 
   /** Rebuilds what is kept in memory: one look at each outstanding command and each tenant. */

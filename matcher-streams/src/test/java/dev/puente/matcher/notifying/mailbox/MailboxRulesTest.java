@@ -7,6 +7,7 @@ import dev.puente.matcher.notifying.domain.LedgerEvent;
 import dev.puente.matcher.notifying.domain.MailboxEvent;
 import dev.puente.matcher.notifying.domain.Numbers;
 import dev.puente.matcher.notifying.domain.Place;
+import dev.puente.matcher.notifying.domain.SentRef;
 import dev.puente.matcher.notifying.domain.Urgency;
 import dev.puente.matcher.notifying.mailbox.Answer.Code;
 import java.util.List;
@@ -108,7 +109,7 @@ class MailboxRulesTest {
             false,
             null,
             fixture.now + 90_000,
-            dev.puente.matcher.notifying.domain.SentRef.NONE));
+            SentRef.NONE));
 
     // when
     fixture.after(5_000);
@@ -300,6 +301,31 @@ class MailboxRulesTest {
     // then
     assertThat(sent).hasSize(16);
     fixture.sent("a:phone/+3", "n3#1", 1);
+    assertThat(fixture.commands()).hasSize(1);
+  }
+
+  @Test
+  void shouldNotWorkThroughItsRowsWhileAnInstallationRests() {
+    // given
+    MailboxFixture.FreeTenant other = new MailboxFixture.FreeTenant();
+    other.installation = "http://other.example";
+    fixture.tenants.put("b", other);
+    for (int i = 10; i < 30; i++) {
+      fixture.enqueue("a:phone/+" + i, "n" + i);
+    }
+    assertThat(fixture.commands()).hasSize(16);
+    long until = fixture.now + 30_000;
+    Answer rests =
+        new Answer("n10#1", Code.DEFERRED, false, "breaker_open", until, SentRef.NONE);
+
+    // when
+    fixture.answer("a:phone/+10", rests);
+    fixture.enqueue("b:phone/+1", "elsewhere");
+    fixture.after(29_999);
+
+    // then
+    assertThat(fixture.commands()).containsExactly("elsewhere#1");
+    fixture.after(1);
     assertThat(fixture.commands()).hasSize(1);
   }
 
