@@ -7,6 +7,7 @@ import dev.puente.notifier.chatwoot.Views.MessageView;
 import dev.puente.notifier.delivery.Answer.Place;
 import dev.puente.notifier.delivery.Problem;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,20 +19,29 @@ import org.jspecify.annotations.Nullable;
  * wipes the marker.
  */
 final class MarkerLookup {
-  /** Clocks differ: messages are looked for from this long before the first dispatch. */
+  /** Deleted messages are ours from this long before the first dispatch: clocks differ. */
   static final Duration EARLIER = Duration.ofMinutes(2);
+
+  /**
+   * How far the clock of a server may be behind ours. A message that is overlooked is sent twice,
+   * and looking at older ones costs a few reads.
+   */
+  static final Duration BEHIND = Duration.ofMinutes(30);
 
   private static final int PAGES_AT_MOST = 100;
 
   private final Session session;
   private final String marker;
   private final long sinceSeconds;
+  private final long oldestSeconds;
   private int pages;
 
   MarkerLookup(Session session, String marker) {
     this.session = session;
     this.marker = marker;
-    this.sinceSeconds = session.command().firstDispatchedAt().minus(EARLIER).getEpochSecond();
+    Instant first = session.command().firstDispatchedAt();
+    this.sinceSeconds = first.minus(EARLIER).getEpochSecond();
+    this.oldestSeconds = first.minus(BEHIND).getEpochSecond();
   }
 
   Optional<Place> find(List<ContactView> contacts) {
@@ -51,7 +61,7 @@ final class MarkerLookup {
     return switch (session.api().conversationsOf(contact.id())) {
       case Outcome.Ok<List<ConversationView>>(var all) ->
           all.stream()
-              .filter(c -> c.lastActivityAt() == 0 || c.lastActivityAt() >= sinceSeconds)
+              .filter(c -> c.lastActivityAt() == 0 || c.lastActivityAt() >= oldestSeconds)
               .toList();
       case Outcome.No<List<ConversationView>>(Problem.Missing()) -> List.of();
       case Outcome.No<List<ConversationView>>(var problem) ->
@@ -76,7 +86,7 @@ final class MarkerLookup {
       }
       deleted = deleted.or(() -> page.stream().filter(this::wiped).findFirst());
       Optional<MessageView> oldest = page.stream().min(Comparator.comparingLong(MessageView::id));
-      if (oldest.isEmpty() || oldest.get().createdAt() < sinceSeconds) {
+      if (oldest.isEmpty() || oldest.get().createdAt() < oldestSeconds) {
         return deleted;
       }
       before = oldest.get().id();

@@ -48,6 +48,11 @@ final class FakeChatwoot implements ChatwootApi {
     problems.computeIfAbsent(operation, _ -> new ArrayDeque<>()).add(problem);
   }
 
+  /** The server's clock is behind ours. */
+  void behind(long seconds) {
+    now -= seconds;
+  }
+
   ContactView addContact(@Nullable String phone, @Nullable String identifier, InboxLink... links) {
     ContactView contact =
         new ContactView(nextId++, "Ana", phone, identifier, now++, List.of(links));

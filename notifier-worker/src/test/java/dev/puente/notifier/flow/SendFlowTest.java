@@ -135,6 +135,25 @@ class SendFlowTest {
   }
 
   @Test
+  void shouldFindTheMessageWhenTheServersClockIsBehind() {
+    // given
+    chatwoot.behind(600);
+    var contact = chatwoot.addContact(KEY, null);
+    var conversation = chatwoot.addConversation(contact, API_INBOX, "open");
+    var message = chatwoot.addMessage(conversation.id(), MARKER, false, 42);
+    for (int i = 0; i < 25; i++) {
+      chatwoot.addMessage(conversation.id(), null, false, 7);
+    }
+
+    // when
+    Answer answer = rig.run(send(phone(), API_INBOX), Session.Suspicion.BY_MAILBOX, null);
+
+    // then
+    assertThat(answer.code()).isEqualTo(Code.FOUND);
+    assertThat(answer.place().messageId()).isEqualTo(message.id());
+  }
+
+  @Test
   void shouldKeepTheSuspicionWhenTheLookUpDoesNotEnd() {
     // given
     chatwoot.addContact(KEY, null);
