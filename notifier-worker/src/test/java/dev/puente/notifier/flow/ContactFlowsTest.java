@@ -46,6 +46,37 @@ class ContactFlowsTest {
   }
 
   @Test
+  void shouldNotSayThatAContactIsGoneWhenTheWholeAccountIs() {
+    // given
+    chatwoot.fail("filter identifier", new Problem.Blocked(404));
+    chatwoot.fail("filter identifier", new Problem.Blocked(404));
+
+    // when
+    Answer sync = rig.run(new Task.Sync(9, Map.of("client_id", "17"), List.of(), null));
+    Answer refresh = rig.run(new Task.Refresh(9));
+
+    // then
+    assertThat(sync.code()).isEqualTo(Code.TENANT_BLOCKED);
+    assertThat(refresh.code()).isEqualTo(Code.TENANT_BLOCKED);
+  }
+
+  @Test
+  void shouldNotWriteAFormerStateAgainAfterATakeover() {
+    // given
+    var contact = chatwoot.addContact(KEY, null);
+    Task sync = new Task.Sync(contact.id(), Map.of("client_id", "17"), List.of(), null);
+
+    // when
+    Answer answer = rig.run(sync, Session.Suspicion.BY_TAKEOVER, null);
+    Answer upsert = rig.run(UPSERT, Session.Suspicion.BY_TAKEOVER, null);
+
+    // then
+    assertThat(answer.code()).isEqualTo(Code.DEFERRED);
+    assertThat(upsert.code()).isEqualTo(Code.DEFERRED);
+    assertThat(chatwoot.calls).isEmpty();
+  }
+
+  @Test
   void shouldOnlyWriteAttributesOfAContactThatExists() {
     // given
     var contact = chatwoot.addContact("+5491123456789", null);
