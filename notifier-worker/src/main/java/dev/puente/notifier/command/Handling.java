@@ -114,6 +114,9 @@ final class Handling implements CallGuard {
     if (leaseEnded()) {
       return withheld(Why.LEASE_ENDED);
     }
+    if (command.expiredAt(pacer.instant())) {
+      return withheld(Why.EXPIRED);
+    }
     return partition.owned() && confirmed() ? Optional.empty() : withheld(Why.REVOKED);
   }
 

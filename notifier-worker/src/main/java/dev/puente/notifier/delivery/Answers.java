@@ -18,7 +18,8 @@ public final class Answers {
       case Problem.Refused refused -> Answer.rejected(reason(refused), refused.status());
       case Problem.Limited(var status, var reason, var until) ->
           Answer.deferred(reason, status, until);
-      case Problem.Blocked(int status) -> Answer.blocked("unauthorized", status);
+      case Problem.Blocked(int status) ->
+          Answer.blocked(status == 404 ? "account_not_found" : "unauthorized", status);
       case Problem.Unavailable(var status, var reason, var until) ->
           Answer.deferred(reason, status, until == null ? now.plus(REST) : until);
       case Problem.Unclear(var status, var reason) -> Answer.ambiguous(reason, status);
@@ -31,6 +32,7 @@ public final class Answers {
       case LEASE_ENDED -> Answer.stale("lease_ended");
       case NOT_CONFIRMED -> Answer.deferred("ownership_not_confirmed", null, now.plus(REST));
       case REVOKED -> Answer.deferred("handed_over", null, now);
+      case EXPIRED -> Answer.stale("expired");
       case OUT_OF_TIME -> Answer.deferred("out_of_time", null, now.plus(REST));
     };
   }

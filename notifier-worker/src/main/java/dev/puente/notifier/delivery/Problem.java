@@ -24,7 +24,7 @@ public sealed interface Problem {
   /** Too many requests: theirs or our own budget. Certainly nothing was created. */
   record Limited(@Nullable Integer status, String reason, Instant notBefore) implements Problem {}
 
-  /** Credentials, account or permission refused. */
+  /** Credentials, account or permission refused; 404: there is no such account. */
   record Blocked(int status) implements Problem {}
 
   /** Certainly nothing was created, and it may go well later. */
@@ -46,6 +46,8 @@ public sealed interface Problem {
     /** The partition is being handed over. */
     REVOKED,
     /** The handling has used up its time. */
-    OUT_OF_TIME
+    OUT_OF_TIME,
+    /** The notification became worthless while it waited for its turn. */
+    EXPIRED
   }
 }

@@ -10,6 +10,7 @@ import dev.puente.notifier.delivery.Task;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The conditions immediately before a call (rule 4 of the design). */
@@ -74,6 +75,22 @@ class HandlingTest {
 
     // then
     assertThat(handling.refusal(Effect.CREATE)).contains(new Problem.Withheld(Why.LEASE_ENDED));
+  }
+
+  @Test
+  void shouldWithholdAMessageThatExpiredWhileItWaitedForItsTurn() {
+    // given
+    partition.acknowledged(10, pacer.nanoTime());
+    Handling handling =
+        handling(Duration.ofMinutes(10), pacer.instant().plus(Duration.ofSeconds(10)));
+    assertThat(handling.refusal(Effect.CREATE_MESSAGE)).isEmpty();
+
+    // when
+    pacer.advance(Duration.ofSeconds(10));
+
+    // then
+    assertThat(handling.refusal(Effect.READ)).isEmpty();
+    assertThat(handling.refusal(Effect.CREATE_MESSAGE)).contains(new Problem.Withheld(Why.EXPIRED));
   }
 
   @Test
@@ -148,6 +165,10 @@ class HandlingTest {
   }
 
   private Handling handling(Duration lease) {
+    return handling(lease, null);
+  }
+
+  private Handling handling(Duration lease, @Nullable Instant expiresAt) {
     Command command =
         new Command(
             "n#1",
@@ -160,7 +181,7 @@ class HandlingTest {
             null,
             Command.Hints.NONE,
             start.plus(lease),
-            null);
+            expiresAt);
     return new Handling(
         partition,
         command,

@@ -21,6 +21,10 @@ class AnswersTest {
         .isEqualTo(Answer.deferred("rate_limited", 429, NOW.plusSeconds(9)));
     assertThat(Answers.of(new Problem.Blocked(401), NOW).code())
         .isEqualTo(Answer.Code.TENANT_BLOCKED);
+    assertThat(Answers.of(new Problem.Blocked(404), NOW))
+        .isEqualTo(Answer.blocked("account_not_found", 404));
+    assertThat(Answers.of(new Problem.Withheld(Problem.Why.EXPIRED), NOW))
+        .isEqualTo(Answer.stale("expired"));
     assertThat(Answers.of(new Problem.Unavailable(503, "server_error", null), NOW).notBefore())
         .isAfter(NOW);
     assertThat(Answers.of(new Problem.Unclear(null, "timeout"), NOW))
