@@ -1,5 +1,6 @@
 package dev.puente.notifier.command;
 
+import dev.puente.schemas.topic.Topics;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -20,6 +21,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * one round trip. Assignments are cooperative: only partitions that move are drained.
  */
 final class KafkaClients {
+  private static final int REQUEST_OVERHEAD_BYTES = 64 * 1024;
+
   private KafkaClients() {}
 
   static Map<String, Object> consumer(WorkerSettings settings) {
@@ -51,6 +54,8 @@ final class KafkaClients {
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    // A dead letter holds a whole record and more.
+    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGE_BYTES + REQUEST_OVERHEAD_BYTES);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, limit);
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, limit / 2);
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, limit);

@@ -2,6 +2,7 @@ package dev.puente.notifier.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.puente.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -48,7 +49,10 @@ class KafkaClientsTest {
         .containsEntry(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 180_000);
     assertThat(producer)
         .containsEntry(ProducerConfig.ACKS_CONFIG, "all")
-        .containsEntry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        .containsEntry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true)
+        .hasEntrySatisfying(
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            most -> assertThat((Integer) most).isGreaterThan(Topics.LARGE_BYTES));
   }
 
   @Test
