@@ -60,6 +60,10 @@ final class HttpChatwootApi implements ChatwootApi {
       Outcome<List<ContactView>> outcome =
           exchange(call.apply(page), body -> Wire.list(body.path("payload"), Wire::contact));
       switch (outcome) {
+        // A list is missing only when the account is.
+        case Outcome.No<List<ContactView>>(Problem.Missing()) -> {
+          return new Outcome.No<>(new Problem.Blocked(404));
+        }
         case Outcome.No<List<ContactView>> no -> {
           return no;
         }

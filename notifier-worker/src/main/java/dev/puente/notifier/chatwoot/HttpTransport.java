@@ -4,6 +4,7 @@ import dev.puente.notifier.delivery.Effect;
 import dev.puente.notifier.delivery.MinuteBudget;
 import dev.puente.notifier.delivery.Problem;
 import dev.puente.notifier.delivery.ResponseClassifier;
+import dev.puente.notifier.delivery.RetryAfter;
 import dev.puente.schemas.tenant.Secret;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -113,15 +114,23 @@ final class HttpTransport implements Transport {
               ResponseClassifier.noAnswer(call.effect(), status, "unreadable_answer"))
           : new Outcome.Ok<>(body);
     }
+    if (status == 404 && (body == null || !body.isObject())) {
+      // Chatwoot says it in JSON; this is a proxy that does not reach it at present.
+      return new Outcome.No<>(ResponseClassifier.noAnswer(call.effect(), status, "not_chatwoot"));
+    }
     Instant now = clock.instant();
+    Instant after = afterWindow(now, response.headers().firstValue("Retry-After").orElse(""));
     return new Outcome.No<>(
         ResponseClassifier.classify(
-            call.effect(), status, attributes(body), text(body), now, afterWindow(now)));
+            call.effect(), status, attributes(body), text(body), now, after));
   }
 
-  private Instant afterWindow(Instant now) {
+  /** Chatwoot names no time; something in front of it may, and is believed within reason. */
+  private Instant afterWindow(Instant now, String retryAfter) {
     long jitterMillis = 50 + (long) (random.getAsDouble() * WINDOW_JITTER_SECONDS * 1000);
-    return MinuteBudget.nextWindow(now).plusMillis(jitterMillis);
+    Instant window = MinuteBudget.nextWindow(now);
+    Instant named = RetryAfter.moment(retryAfter, now).orElse(window);
+    return (named.isAfter(window) ? named : window).plusMillis(jitterMillis);
   }
 
   private @Nullable JsonNode parse(byte[] body) {

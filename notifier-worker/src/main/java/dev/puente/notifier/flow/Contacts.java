@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the contacts of a target, and makes one where there is none. */
 final class Contacts {
+  /** No contact has it. */
+  private static final String NOBODY = "puente:nobody";
+
   private final Session session;
   private final ContactMatch match;
 
@@ -76,6 +79,14 @@ final class Contacts {
       case Outcome.No<ContactView>(Problem.Missing()) -> Optional.empty();
       case Outcome.No<ContactView>(var problem) -> throw Ended.with(problem, session.clock());
     };
+  }
+
+  /**
+   * To be asked before a contact counts as gone: in an account that is not there, or not any more,
+   * every contact is missing. Ends the flow then.
+   */
+  static void checkAccount(Session session) {
+    new Contacts(session).byIdentifier(NOBODY);
   }
 
   /** The contact with exactly that identifier. */

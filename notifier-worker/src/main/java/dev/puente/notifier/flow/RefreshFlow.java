@@ -11,12 +11,17 @@ final class RefreshFlow {
 
   private RefreshFlow() {}
 
+  private static Reading gone(Session session) {
+    Contacts.checkAccount(session);
+    return GONE;
+  }
+
   static Answer run(Session session, Refresh refresh) {
     Reading reading =
         new Contacts(session)
             .existing(refresh.contactId())
             .map(c -> new Reading(true, c.phoneNumber(), c.identifier(), c.name()))
-            .orElse(GONE);
+            .orElseGet(() -> gone(session));
     return Answer.sent(Place.ofContact(refresh.contactId())).withReading(reading);
   }
 }

@@ -34,8 +34,10 @@ final class SyncFlow {
   static void check(Session session, Outcome<ContactView> outcome) {
     switch (outcome) {
       case Outcome.Ok<ContactView> _ -> {}
-      case Outcome.No<ContactView>(Problem.Missing()) ->
-          throw new Ended(Answer.rejected("contact_gone", 404));
+      case Outcome.No<ContactView>(Problem.Missing()) -> {
+        Contacts.checkAccount(session);
+        throw new Ended(Answer.rejected("contact_gone", 404));
+      }
       case Outcome.No<ContactView>(Problem.Refused refused) when refused.names("phone_number") ->
           throw new Ended(Answer.rejected("duplicate_phone_number", refused.status()));
       case Outcome.No<ContactView>(var problem) -> throw Ended.with(problem, session.clock());

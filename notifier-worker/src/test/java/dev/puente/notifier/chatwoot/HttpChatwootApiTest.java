@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -233,6 +235,84 @@ class HttpChatwootApiTest {
 
     // then
     assertThat(problem).isEqualTo(new Problem.Unavailable(null, "unreachable", null));
+  }
+
+  @Test
+  void shouldNotTakeTheNotFoundOfAProxyForThatOfChatwoot() {
+    // given
+    String gone = "{\"error\":\"Resource could not be found\"}";
+    server.then(404, "404 page not found\n").then(404, gone).then(404, "<html>");
+
+    // when
+    Problem contact = problem(api().contact(7));
+    Problem message = problem(api().createMessage(5, MESSAGE));
+
+    // then
+    assertThat(contact).isEqualTo(new Problem.Missing());
+    assertThat(server.seen()).hasSize(3);
+    assertThat(message).isEqualTo(new Problem.Unclear(404, "not_chatwoot"));
+  }
+
+  @Test
+  void shouldBlockTheTenantWhenItsAccountIsNotThere() {
+    // given
+    server.then(404, "{\"error\":\"Resource could not be found\"}");
+
+    // when
+    Problem problem = problem(api().contactsWith("phone_number", List.of("+1")));
+
+    // then
+    assertThat(problem).isEqualTo(new Problem.Blocked(404));
+  }
+
+  @Test
+  void shouldReadNumbersThatAreWrittenAsText() {
+    // given
+    server
+        .then(200, "{\"payload\":{\"id\":\"7\",\"last_activity_at\":\"1785146400\"}}")
+        .then(
+            200,
+            "{\"payload\":[{\"id\":\"9\",\"message_type\":\"outgoing\","
+                + "\"created_at\":\"2026-07-28T10:00:00.000Z\",\"sender\":{\"id\":\"42\",\"type\":\"user\"}}]}");
+
+    // when
+    var contact = value(api().contact(7));
+    var message = value(api().messages(5, null)).getFirst();
+
+    // then
+    assertThat(contact.id()).isEqualTo(7);
+    assertThat(contact.lastActivityAt()).isEqualTo(1_785_146_400L);
+    assertThat(message.id()).isEqualTo(9);
+    assertThat(message.outgoing()).isTrue();
+    assertThat(message.createdAt()).isEqualTo(1_785_232_800L);
+    assertThat(message.senderId()).isEqualTo(42);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "300, 2026-07-28T10:05:30Z",
+    "'Tue, 28 Jul 2026 10:04:00 GMT', 2026-07-28T10:04:00Z",
+    "5, 2026-07-28T10:01:00Z",
+    "soon, 2026-07-28T10:01:00Z",
+    "99999999999999999999, 2026-07-28T10:01:00Z",
+    "999999999, 2026-07-28T10:15:30Z"
+  })
+  void shouldWaitAsLongAsALimitSaysWithinReason(String retryAfter, Instant least) {
+    // given
+    server.then(
+        exchange -> {
+          exchange.getResponseHeaders().set("Retry-After", retryAfter);
+          StubServer.answer(exchange, 429, "");
+        });
+
+    // when
+    Problem problem = problem(api().createMessage(5, MESSAGE));
+
+    // then
+    assertThat(problem)
+        .isInstanceOfSatisfying(
+            Problem.Limited.class,
+            limited -> assertThat(limited.notBefore()).isBetween(least, least.plusSeconds(10)));
   }
 
   @Test
