@@ -6,7 +6,6 @@ import dev.puente.matcher.notifying.domain.Numbers;
 import dev.puente.matcher.notifying.domain.Place;
 import dev.puente.matcher.notifying.domain.Reasons;
 import dev.puente.matcher.notifying.domain.Target;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class Router {
-  private static final int RELEASE_STEPS = 500;
+  private static final int RELEASE_STEPS = 2_000;
   private static final String CONTACT = "contact/";
   private static final String PHONE = "phone/";
 
@@ -121,16 +120,17 @@ public final class Router {
 
   private void release(String tenant, String key, Target target, long now) {
     String recipient = key.substring(key.indexOf(':') + 1);
-    List<Pending> waiting = tables.pendingOf(key, RELEASE_STEPS);
-    while (!waiting.isEmpty()) {
-      for (Pending pending : waiting) {
-        tables.deletePending(pending);
-        reserve(tenant, target, pending.place(), now);
-        long seq = pending.place().seq();
-        tell(tenant, pending.notificationId(), new LedgerEvent.Resolved(recipient, seq, target));
-      }
-      waiting = tables.pendingOf(key, RELEASE_STEPS);
+    // More than any mailbox holds; the rest follows at its deadline, in bounded steps as well.
+    for (Pending pending : tables.pendingOf(key, RELEASE_STEPS)) {
+      tables.deletePending(pending);
+      resolve(tenant, recipient, pending, target, now);
     }
+  }
+
+  private void resolve(String tenant, String recipient, Pending pending, Target target, long now) {
+    reserve(tenant, target, pending.place(), now);
+    long seq = pending.place().seq();
+    tell(tenant, pending.notificationId(), new LedgerEvent.Resolved(recipient, seq, target));
   }
 
   /** Ends the grace of what waited too long, at most {@code maxSteps}. */
@@ -150,12 +150,14 @@ public final class Router {
     String tenant = pending.key().substring(0, colon);
     String recipient = pending.key().substring(colon + 1);
     Known known = tables.known(pending.key());
-    long seq = pending.place().seq();
+    if (known != null && known.target() != null) {
+      resolve(tenant, recipient, pending, known.target(), now);
+      return;
+    }
     if (known == null && recipient.startsWith(CONTACT)) {
       long contactId = Long.parseLong(recipient.substring(CONTACT.length()));
       Target itself = new Target(recipient, 0, null, null, null, contactId, null, null);
-      reserve(tenant, itself, pending.place(), now);
-      tell(tenant, pending.notificationId(), new LedgerEvent.Resolved(recipient, seq, itself));
+      resolve(tenant, recipient, pending, itself, now);
       return;
     }
     String reason = known == null ? null : known.reason();
@@ -163,6 +165,6 @@ public final class Router {
         tenant,
         pending.notificationId(),
         new LedgerEvent.Unresolved(
-            recipient, seq, reason == null ? Reasons.UNKNOWN_RECIPIENT : reason));
+            recipient, pending.place().seq(), reason == null ? Reasons.UNKNOWN_RECIPIENT : reason));
   }
 }

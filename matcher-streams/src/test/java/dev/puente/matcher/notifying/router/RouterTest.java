@@ -49,6 +49,27 @@ class RouterTest {
   }
 
   @Test
+  void shouldReleaseWhatWaitsInBoundedSteps() {
+    // given
+    int many = 6_000;
+    for (int i = 0; i < many; i++) {
+      request("n" + i, null);
+    }
+    effects.clear();
+
+    // when
+    locate(1, "phone/+541");
+    long atOnce = seen().stream().filter(e -> e.endsWith(" Resolved")).count();
+    router.tick(61_000, many);
+    List<String> later = seen();
+
+    // then
+    assertThat(atOnce).isBetween(1_000L, 5_000L);
+    assertThat(later).noneMatch(e -> e.endsWith(" Unresolved"));
+    assertThat(later.stream().filter(e -> e.endsWith(" Resolved"))).hasSize((int) (many - atOnce));
+  }
+
+  @Test
   void shouldNotWithdrawWhatIsAskedForAClientThatIsRegisteredAgain() {
     // given
     locate(5, "phone/+541");
