@@ -40,7 +40,8 @@ public final class Mailbox {
     this.leases = new Leases(tables, numbers.overdue());
     this.desk = new Desk(tenants, numbers, out);
     this.answers = new Answers(leases, slots, gates, rests, desk, numbers, out);
-    this.dispatcher = new Dispatcher(tables, tenants, slots, leases, gates, rests, desk, numbers, out);
+    this.dispatcher =
+        new Dispatcher(tables, tenants, slots, leases, gates, rests, desk, numbers, out);
   }
 
   /** Rebuilds what is kept in memory: one look at each outstanding command and each tenant. */

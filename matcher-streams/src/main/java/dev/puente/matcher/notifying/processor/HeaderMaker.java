@@ -40,8 +40,9 @@ final class HeaderMaker {
     return "00-" + hex + "-" + hex.substring(0, 16) + "-00";
   }
 
-  /** The trace of a record that was read; null when it has none. */
+  /** The trace of a record that was read; null when it has none, or something else there. */
   static @Nullable String trace(Headers headers) {
-    return PuenteHeaders.text(headers, PuenteHeaders.TRACEPARENT);
+    String trace = PuenteHeaders.text(headers, PuenteHeaders.TRACEPARENT);
+    return trace != null && TRACEPARENT.matcher(trace).matches() ? trace : null;
   }
 }

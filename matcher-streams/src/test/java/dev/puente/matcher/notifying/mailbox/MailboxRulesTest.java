@@ -102,14 +102,7 @@ class MailboxRulesTest {
     // given
     fixture.enqueue(BOX, fixture.entry("n1", BOX, fixture.now).expiring(fixture.now + 5_000));
     fixture.answer(
-        BOX,
-        new Answer(
-            "n1#1",
-            Code.DEFERRED,
-            false,
-            null,
-            fixture.now + 90_000,
-            SentRef.NONE));
+        BOX, new Answer("n1#1", Code.DEFERRED, false, null, fixture.now + 90_000, SentRef.NONE));
 
     // when
     fixture.after(5_000);
@@ -315,8 +308,7 @@ class MailboxRulesTest {
     }
     assertThat(fixture.commands()).hasSize(16);
     long until = fixture.now + 30_000;
-    Answer rests =
-        new Answer("n10#1", Code.DEFERRED, false, "breaker_open", until, SentRef.NONE);
+    Answer rests = new Answer("n10#1", Code.DEFERRED, false, "breaker_open", until, SentRef.NONE);
 
     // when
     fixture.answer("a:phone/+10", rests);

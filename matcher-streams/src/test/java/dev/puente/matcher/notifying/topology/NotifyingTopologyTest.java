@@ -145,6 +145,25 @@ class NotifyingTopologyTest {
   }
 
   @Test
+  void shouldNotKeepWhatIsNoTrace() {
+    // given
+    fixture.address("client/17", PHONE, 1);
+    var request =
+        new TestRecord<>(
+            "a:client/17",
+            new NotificationRequest("a", "n1", fixture.harness.now(), message("17").build()),
+            fixture.harness.now());
+    byte[] endless = new byte[930_000];
+    request.headers().add(PuenteHeaders.TRACEPARENT, endless);
+
+    // when
+    fixture.harness.publish(fixture.topics.notificationRequests(), request);
+
+    // then
+    assertThat(fixture.command().getCommandId()).isEqualTo("n1#1");
+  }
+
+  @Test
   void shouldWaitForTheAddressWhenTheRequestOvertakesTheClient() {
     // given
     fixture.request("n1");
