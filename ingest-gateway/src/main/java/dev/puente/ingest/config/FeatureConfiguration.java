@@ -167,8 +167,9 @@ class FeatureConfiguration {
   }
 
   @Bean
-  SubscriptionViews subscriptionViews(MatcherViews views, RecentWrites recent, PublicUrls urls) {
-    return new SubscriptionViews(views, recent, urls);
+  SubscriptionViews subscriptionViews(
+      MatcherViews views, RecentWrites recent, PublicUrls urls, EventPublisher publisher) {
+    return new SubscriptionViews(views, recent, urls, publisher);
   }
 
   @Bean

@@ -12,6 +12,7 @@ import dev.puente.schemas.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,6 +39,8 @@ import org.springframework.context.annotation.Configuration;
     matchIfMissing = true)
 class KafkaConfiguration {
   private static final Logger log = LoggerFactory.getLogger(KafkaConfiguration.class);
+
+  private static final Duration ORPHAN_INTERVAL = Duration.ofSeconds(30);
 
   @Bean
   BrokerState brokerState() {
@@ -91,7 +94,8 @@ class KafkaConfiguration {
               spool.maxSize().toBytes(),
               spool.segmentSize().toBytes(),
               spool.after(),
-              spool.writeLimit()));
+              spool.writeLimit(),
+              ORPHAN_INTERVAL));
     } catch (IOException e) {
       throw new IllegalStateException(
           "puente.ingest.spool.folder " + folder + " can not be used: " + e.getMessage(), e);

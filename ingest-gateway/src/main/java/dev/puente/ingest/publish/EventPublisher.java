@@ -55,6 +55,11 @@ public interface EventPublisher {
     return reachable();
   }
 
+  /** Whether something was kept that is not in Kafka yet, so that no view can know it. */
+  default boolean holdsBack() {
+    return false;
+  }
+
   /** Waits for a record that was handed over. */
   static void await(CompletableFuture<Void> pending, Duration limit) {
     try {

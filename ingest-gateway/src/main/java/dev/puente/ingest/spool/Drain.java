@@ -76,8 +76,9 @@ final class Drain implements AutoCloseable {
       try {
         fill();
         settle();
-      } catch (IOException e) {
-        log.atError().addKeyValue("failure", e.getClass().getName()).log("spool not read");
+      } catch (IOException | RuntimeException e) {
+        // The outermost place: without this thread everything would wait for ever.
+        log.atError().addKeyValue("failure", e.getClass().getName()).log("spool not drained");
         pause(PAUSE_AFTER_FAILURE);
       }
     }

@@ -9,10 +9,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
@@ -31,6 +31,12 @@ import org.jspecify.annotations.Nullable;
 final class RecordCodec {
   private static final byte VERSION = 1;
   private static final long TOMBSTONE = 0;
+
+  /** Makes codecs for folders. */
+  interface Factory {
+    /** The codec of what lies in that folder. */
+    RecordCodec in(Path folder);
+  }
 
   private final Map<String, Topic<?>> topics;
   private final SchemaFiles schemas;
@@ -91,8 +97,8 @@ final class RecordCodec {
       @Nullable SpecificRecord value =
           fingerprint == TOMBSTONE ? null : value(bytes, schemas.find(fingerprint), topic);
       return new Publication(topic, key, value, eventId, trace);
-    } catch (IllegalArgumentException | AvroRuntimeException | ClassCastException e) {
-      // The message may quote the value.
+    } catch (RuntimeException e) {
+      // Avro throws whatever it stumbles over; the message may quote the value.
       throw new IOException("an unreadable record: " + e.getClass().getSimpleName());
     }
   }

@@ -66,7 +66,7 @@ final class SpoolFolder implements AutoCloseable {
     throw new IOException("all " + MAX_INSTANCES + " folders in " + root + " are in use");
   }
 
-  /** Takes folders below the root that hold records and that no process uses. */
+  /** Takes the first folder below the root that holds records and that nobody uses. */
   static Optional<SpoolFolder> claimOrphan(Path root) throws IOException {
     for (int i = 0; i < MAX_INSTANCES; i++) {
       Path candidate = root.resolve(Integer.toString(i));

@@ -198,7 +198,7 @@ final class SpoolLog implements AutoCloseable {
         write(group);
       } catch (InterruptedException e) {
         // Nobody interrupts this thread: that would close the channel. It ends by close().
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         log.atError().addKeyValue("failure", e.getClass().getName()).log("spool not written");
       }
       group.clear();

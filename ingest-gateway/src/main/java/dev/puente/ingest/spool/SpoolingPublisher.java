@@ -36,6 +36,7 @@ public final class SpoolingPublisher implements EventPublisher, AutoCloseable {
   private final SpoolLog spool;
   private final RecordCodec codec;
   private final Drain drain;
+  private final Orphans orphans;
   private final SpoolMetrics metrics;
   private final Settings settings;
   private final InstantSource clock;
@@ -49,9 +50,15 @@ public final class SpoolingPublisher implements EventPublisher, AutoCloseable {
    * @param segmentBytes size of one file
    * @param after how long Kafka may take to acknowledge
    * @param writeLimit how long the disk may take
+   * @param orphanInterval how often folders of instances that are gone are looked for
    */
   public record Settings(
-      Path root, long maxBytes, long segmentBytes, Duration after, Duration writeLimit) {}
+      Path root,
+      long maxBytes,
+      long segmentBytes,
+      Duration after,
+      Duration writeLimit,
+      Duration orphanInterval) {}
 
   /** What the spool works with; {@code nanos} never goes back. */
   public record Parts(
@@ -70,8 +77,22 @@ public final class SpoolingPublisher implements EventPublisher, AutoCloseable {
     this.settings = settings;
     this.spool = spool;
     this.metrics = metrics;
-    this.codec = new RecordCodec(parts.topics(), new SchemaFiles(folder.path()));
+    RecordCodec.Factory codecs = in -> new RecordCodec(parts.topics(), new SchemaFiles(in));
+    this.codec = codecs.in(folder.path());
     this.drain = new Drain(kafka, spool, codec, metrics, folder.cursor());
+    this.orphans =
+        new Orphans(
+            settings.root(),
+            settings.orphanInterval(),
+            kafka,
+            options(settings),
+            codecs,
+            metrics,
+            clock);
+  }
+
+  private static SpoolLog.Options options(Settings settings) {
+    return new SpoolLog.Options(settings.maxBytes(), settings.segmentBytes(), QUEUE_BYTES);
   }
 
   /**
@@ -85,12 +106,7 @@ public final class SpoolingPublisher implements EventPublisher, AutoCloseable {
     try {
       SpoolMetrics metrics = new SpoolMetrics(parts.meters());
       SpoolRecovery found = SpoolRecovery.of(folder);
-      SpoolLog spool =
-          SpoolLog.open(
-              folder,
-              new SpoolLog.Options(settings.maxBytes(), settings.segmentBytes(), QUEUE_BYTES),
-              parts.clock(),
-              found);
+      SpoolLog spool = SpoolLog.open(folder, options(settings), parts.clock(), found);
       log.atInfo()
           .addKeyValue("folder", folder.path())
           .addKeyValue("records", found.records())
@@ -126,6 +142,7 @@ public final class SpoolingPublisher implements EventPublisher, AutoCloseable {
   /** Begins to drain. */
   public void start() {
     drain.start();
+    orphans.start();
   }
 
   @Override
@@ -141,6 +158,11 @@ public final class SpoolingPublisher implements EventPublisher, AutoCloseable {
   @Override
   public boolean keeps() {
     return kafka.reachable() && spool.isEmpty() || spool.takes();
+  }
+
+  @Override
+  public boolean holdsBack() {
+    return !spool.isEmpty();
   }
 
   @Override
@@ -208,6 +230,7 @@ public final class SpoolingPublisher implements EventPublisher, AutoCloseable {
   /** Ends draining, writes what waits for the disk, releases the folder. */
   @Override
   public void close() {
+    orphans.close();
     drain.close();
     spool.close();
   }

@@ -2,9 +2,12 @@ package dev.puente.ingest.subscription;
 
 import dev.puente.ingest.problem.Problem;
 import dev.puente.ingest.problem.ProblemCode;
+import dev.puente.ingest.problem.ProblemException;
+import dev.puente.ingest.publish.EventPublisher;
 import dev.puente.ingest.view.MatcherViews;
 import dev.puente.ingest.view.RecentWrites;
 import dev.puente.ingest.web.PublicUrls;
+import dev.puente.ingest.web.PublishProblems;
 import dev.puente.schemas.tenant.TenantConfig;
 import dev.puente.schemas.tenant.TenantDirectory;
 import java.util.List;
@@ -23,9 +26,12 @@ public final class SubscriptionViews {
   private final MatcherViews views;
   private final RecentWrites recent;
   private final PublicUrls urls;
+  private final EventPublisher publisher;
 
-  /** Asks these views. */
-  public SubscriptionViews(MatcherViews views, RecentWrites recent, PublicUrls urls) {
+  /** Asks these views; the publisher says whether they can be complete. */
+  public SubscriptionViews(
+      MatcherViews views, RecentWrites recent, PublicUrls urls, EventPublisher publisher) {
+    this.publisher = publisher;
     this.views = views;
     this.recent = recent;
     this.urls = urls;
@@ -37,7 +43,17 @@ public final class SubscriptionViews {
   }
 
   private ObjectNode find(String tenant, String id) {
-    return recent.orRemembered(KIND, tenant, id, () -> views.subscription(tenant, id));
+    try {
+      return recent.orRemembered(KIND, tenant, id, () -> views.subscription(tenant, id));
+    } catch (ProblemException e) {
+      boolean maybeOnItsWay = e.problem().code() == ProblemCode.NOT_FOUND && publisher.holdsBack();
+      if (!maybeOnItsWay) {
+        throw e;
+      }
+      throw Problem.of(ProblemCode.UNAVAILABLE)
+          .header("Retry-After", PublishProblems.RETRY_AFTER_SECONDS)
+          .exception();
+    }
   }
 
   /** Everything that the business may see. */

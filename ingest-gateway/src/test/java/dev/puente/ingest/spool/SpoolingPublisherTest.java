@@ -97,6 +97,32 @@ class SpoolingPublisherTest {
   }
 
   @Test
+  void shouldDrainTheFolderOfAnInstanceThatIsGone() throws IOException {
+    // given
+    kafka.away();
+    SpoolingPublisher staying = open(1 << 20);
+    SpoolingPublisher leaving = open(1 << 20);
+    for (int i = 0; i < 20; i++) {
+      leaving.keep(event(i), LIMIT);
+    }
+    leaving.close();
+    publisher = staying;
+
+    // when
+    kafka.back();
+
+    // then
+    await().untilAsserted(() -> assertThat(kafka.ids()).containsExactlyElementsOf(ids(20)));
+    await()
+        .untilAsserted(
+            () -> {
+              try (Stream<Path> files = Files.list(root.resolve("1"))) {
+                assertThat(files.filter(f -> f.toString().endsWith(".segment"))).isEmpty();
+              }
+            });
+  }
+
+  @Test
   void shouldPutLaterRecordsBehindThoseThatWait() throws IOException {
     // given
     SpoolingPublisher kept = open(1 << 20);
@@ -244,7 +270,12 @@ class SpoolingPublisherTest {
             new SpoolingPublisher.Parts(
                 kafka, new Topics(""), meters, InstantSource.system(), System::nanoTime),
             new SpoolingPublisher.Settings(
-                root, maxBytes, 4096, Duration.ofMillis(100), Duration.ofSeconds(4)));
+                root,
+                maxBytes,
+                4096,
+                Duration.ofMillis(100),
+                Duration.ofSeconds(4),
+                Duration.ofMillis(200)));
     publisher.start();
     return publisher;
   }

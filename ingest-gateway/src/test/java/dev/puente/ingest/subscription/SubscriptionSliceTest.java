@@ -7,6 +7,7 @@ import dev.puente.event.v1.SubscriptionCreated;
 import dev.puente.event.v1.SubscriptionStatusChanged;
 import dev.puente.ingest.RunningGateway;
 import dev.puente.ingest.RunningGateway.Answer;
+import dev.puente.ingest.testing.FakePublisher.Mode;
 import dev.puente.schemas.tenant.Secret;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -249,6 +250,22 @@ class SubscriptionSliceTest {
             "subscription_id", "status", "created_at", "updated_at", "redirect_url", "as_of");
     assertThat(gateway.send(HttpRequest.newBuilder(gateway.url(link + "0"))).status())
         .isEqualTo(404);
+  }
+
+  @Test
+  void shouldNotSayUnknownWhileFormsMayBeOnTheirWay() {
+    // given
+    String path = PATH + "/sub_1785146400_0a1b2c3d";
+    int certain = gateway.call("ar-all", "GET", path).status();
+    gateway.publisher().behave(Mode.HOLD_BACK);
+
+    // when
+    Answer answer = gateway.call("ar-all", "GET", path);
+
+    // then
+    assertThat(certain).isEqualTo(404);
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.header("Retry-After")).isNotEmpty();
   }
 
   @Test

@@ -18,7 +18,9 @@ public final class FakePublisher implements EventPublisher {
     FAIL,
     SILENT,
     SATURATED,
-    TOO_LARGE
+    TOO_LARGE,
+    /** Kept, but not in Kafka. */
+    HOLD_BACK
   }
 
   private final List<Publication> published = new CopyOnWriteArrayList<>();
@@ -61,7 +63,7 @@ public final class FakePublisher implements EventPublisher {
   @Override
   public CompletableFuture<Void> publish(Publication publication) {
     return switch (mode) {
-      case ACKNOWLEDGE -> {
+      case ACKNOWLEDGE, HOLD_BACK -> {
         published.add(publication);
         yield CompletableFuture.completedFuture(null);
       }
@@ -74,6 +76,11 @@ public final class FakePublisher implements EventPublisher {
 
   private static CompletableFuture<Void> failed(PublishException.Reason reason) {
     return CompletableFuture.failedFuture(new PublishException(reason));
+  }
+
+  @Override
+  public boolean holdsBack() {
+    return mode == Mode.HOLD_BACK;
   }
 
   @Override

@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +48,7 @@ class GatewayOutageScenarioIT {
   private static final Logger log = LoggerFactory.getLogger(GatewayOutageScenarioIT.class);
   private static final String SECRET = "secret-of-the-test";
   private static final Topics TOPICS = new Topics("");
+  private static final int LARGEST_BODY = 4 * 1024 * 1024;
   private static final Duration LIMIT = Duration.ofSeconds(120);
 
   @TempDir Path folder;
@@ -62,23 +65,35 @@ class GatewayOutageScenarioIT {
   }
 
   @Test
-  void shouldLoseNothingWhenStoppedUnderLoad() throws Exception {
+  void shouldLoseNothingWhenOverloadedAndStoppedUnderLoad() throws Exception {
+    Ports ports = Ports.ANY.resolve(true);
     try (EmbeddedBroker broker = broker(0);
         RegistryServer registry = RegistryServer.start(broker.bootstrapServers(), 0)) {
       // given
       createTopics(broker);
-      ConfigurableApplicationContext gateway =
-          IngestGatewayApplication.start(settings(broker.bootstrapServers(), registry.url(), 0));
-      String port = gateway.getEnvironment().getProperty("local.server.port", "");
-      WebhookLoad load = new WebhookLoad(SECRET).to(webhooks(Integer.parseInt(port)), 4, 50);
-      awaitMore(load, 200);
+      Map<String, Object> settings =
+          settings(broker.bootstrapServers(), registry.url(), ports.gateway());
+      settings.put("management.server.port", ports.gatewayManagement());
+      Map<String, Object> narrow = new HashMap<>(settings);
+      narrow.put("puente.ingest.max-in-flight", 2);
+      narrow.put("puente.ingest.import-window", 1);
+      ConfigurableApplicationContext gateway = IngestGatewayApplication.start(narrow);
+      WebhookLoad load = new WebhookLoad(SECRET).to(webhooks(ports.gateway()), 16, 50);
+      awaitMore(load, 300);
+      String metrics = get(ports.gatewayManagement(), "/metrics");
 
       // when
       gateway.close();
 
       // then
       load.close();
-      assertThat(load.answers().keySet()).doesNotContain("500", "HttpTimeoutException");
+      assertThat(metrics).containsPattern("spool_spooled_total\\{cause=\"saturated\"} [1-9]");
+      assertThat(load.answers().keySet())
+          .contains("200")
+          .doesNotContain("500", "503", "HttpTimeoutException");
+      try (ConfigurableApplicationContext again = IngestGatewayApplication.start(settings)) {
+        await().atMost(LIMIT).until(() -> spooled(ports.gatewayManagement()) == 0);
+      }
       check(load, broker.bootstrapServers(), registry.url());
     }
   }
@@ -102,6 +117,7 @@ class GatewayOutageScenarioIT {
           awaitReady(ports.gatewayManagement());
           load.to(webhooks(ports.gateway()), 4, perSecond);
           load.to(webhooks(ports.worker()), 2, perSecond);
+          load.sendOne(webhooks(ports.worker()), LARGEST_BODY);
           awaitMore(load, 200);
 
           // when
@@ -111,6 +127,9 @@ class GatewayOutageScenarioIT {
           child.kill();
           assertThat(child.wasKilled()).isTrue();
           awaitMore(load, 50);
+          load.sendOne(webhooks(ports.worker()), LARGEST_BODY);
+          othersAreToldToRepeat(ports.worker());
+          assertThat(form(ports.worker())).isEqualTo(201);
           child = ChildJvm.start(IngestGatewayApplication.class, first, output);
           awaitReady(ports.gatewayManagement());
           awaitMore(load, 200);
@@ -127,6 +146,9 @@ class GatewayOutageScenarioIT {
           await().atMost(LIMIT).until(() -> spooled(ports.gatewayManagement()) == 0);
           await().atMost(LIMIT).until(() -> spooled(ports.matcher()) == 0);
           check(load, bootstrap, registry.url());
+          assertThat(largeRecords(bootstrap, registry.url())).isEqualTo(2);
+          assertThat(new TopicReader(bootstrap, registry.url()).all(TOPICS.subscriptionChanges()))
+              .hasSize(1);
           log.info(
               "broker away for {}, {} in the spools at its end, slowest success {} ms",
               Duration.between(away, Instant.now()),
@@ -139,6 +161,37 @@ class GatewayOutageScenarioIT {
     } finally {
       broker.close();
     }
+  }
+
+  /** A client that is written late could be older than what is there: its sender repeats it. */
+  private static void othersAreToldToRepeat(int port) throws Exception {
+    HttpResponse<String> answer =
+        send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/clients/1"))
+                .header("Authorization", "Bearer key-of-the-test")
+                .PUT(BodyPublishers.ofString("{\"first_name\":\"A\",\"last_name\":\"B\"}")));
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+  }
+
+  private static int form(int port) throws Exception {
+    return send(HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + port + "/api/subscriptions?tenant=shop"))
+            .header("Content-Type", "application/json")
+            .POST(
+                BodyPublishers.ofString(
+                    """
+                    {"lead":{"name":"Ana","email":"ana@example.com"},"level_id":"gold",
+                    "consent":{"accepted":true,"version":"1","accepted_at":"2026-07-27T10:00:00Z"}}
+                    """)))
+        .statusCode();
+  }
+
+  private static long largeRecords(String bootstrap, String registryUrl) {
+    return new TopicReader(bootstrap, registryUrl)
+        .all(TOPICS.chatwootEvents()).stream()
+            .filter(record -> record.value().getRaw().length() > LARGEST_BODY / 2)
+            .count();
   }
 
   private static void check(WebhookLoad load, String bootstrap, String registryUrl) {
@@ -236,13 +289,12 @@ class GatewayOutageScenarioIT {
   }
 
   private static String get(int port, String path) throws Exception {
+    return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))).body();
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
     try (HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build()) {
-      return http.send(
-              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                  .timeout(Duration.ofSeconds(10))
-                  .build(),
-              BodyHandlers.ofString())
-          .body();
+      return http.send(request.timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofString());
     }
   }
 }

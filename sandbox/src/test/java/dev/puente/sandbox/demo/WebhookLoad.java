@@ -81,14 +81,22 @@ final class WebhookLoad implements AutoCloseable {
   private void sendUntilStopped(URI url, double nanosBetween) {
     double next = System.nanoTime();
     while (!stopped) {
-      send(url, nextMessage.getAndIncrement());
+      long messageId = nextMessage.getAndIncrement();
+      send(url, messageId, body(messageId, "message " + messageId));
       next = Math.max(next + nanosBetween, System.nanoTime() - 1e9);
       LockSupport.parkNanos((long) (next - System.nanoTime()));
     }
   }
 
-  private void send(URI url, long messageId) {
-    byte[] body = body(messageId).getBytes(StandardCharsets.UTF_8);
+  /** Sends one webhook of that size now. */
+  void sendOne(String url, int bytes) {
+    long messageId = nextMessage.getAndIncrement();
+    int frame = body(messageId, "").length();
+    send(URI.create(url), messageId, body(messageId, "x".repeat(bytes - frame)));
+  }
+
+  private void send(URI url, long messageId, String text) {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
     String timestamp = Long.toString(Instant.now().getEpochSecond());
     long begin = System.nanoTime();
     try {
@@ -118,18 +126,18 @@ final class WebhookLoad implements AutoCloseable {
     answers.computeIfAbsent(answer, key -> new AtomicLong()).incrementAndGet();
   }
 
-  private static String body(long messageId) {
+  private static String body(long messageId, String content) {
     long contact = 1 + messageId % 40;
     return """
         {"event":"message_created","id":%d,"account":{"id":1,"name":"A"},"inbox":{"id":1,"name":"I"},
-        "message_type":"incoming","content":"message %d","content_type":"text","private":false,
+        "message_type":"incoming","content":"%s","content_type":"text","private":false,
         "content_attributes":{},"source_id":null,"created_at":"2026-07-27T10:00:00.204Z",
         "sender":{"id":%d,"name":"Contact"},
         "conversation":{"id":%d,"inbox_id":1,"channel":"Channel::Api","status":"open","messages":[],
         "contact_inbox":{"contact_id":%d,"source_id":"s-%d"},
         "meta":{"sender":{"id":%d,"name":"Contact","phone_number":null,"type":"contact"}},
         "updated_at":1785146400.374915}}"""
-        .formatted(messageId, messageId, contact, contact, contact, contact, contact);
+        .formatted(messageId, content, contact, contact, contact, contact, contact);
   }
 
   private String signature(String timestamp, byte[] body) {
