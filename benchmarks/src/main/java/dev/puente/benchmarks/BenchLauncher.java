@@ -1,6 +1,7 @@
 package dev.puente.benchmarks;
 
 import dev.puente.benchmarks.imports.ImportCommand;
+import dev.puente.benchmarks.phone.PhoneKeysCommand;
 import dev.puente.benchmarks.webhooks.WebhooksCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measurements on this machine, over loopback only.",
     mixinStandardHelpOptions = true,
-    subcommands = {WebhooksCommand.class, ImportCommand.class})
+    subcommands = {WebhooksCommand.class, ImportCommand.class, PhoneKeysCommand.class})
 public final class BenchLauncher implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
