@@ -17,6 +17,8 @@ WORKDIR /app
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 
 FROM base AS ingest-gateway
+# What ./puente bench webhooks measures with; in a small container the JVM would choose the serial collector.
+ENV JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS -XX:+UseParallelGC"
 COPY --from=build /out/ingest-gateway/lib lib
 # A volume that outlives the container; on the container's own layer the spool stays off.
 ENV PUENTE_INGEST_SPOOL_FOLDER=/data/spool

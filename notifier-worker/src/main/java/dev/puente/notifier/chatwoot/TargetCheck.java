@@ -39,9 +39,10 @@ record TargetCheck(boolean allowPrivate) {
     byte[] b = address.getAddress();
     return switch (address) {
       case Inet4Address _ -> isPublic4(b[0] & 0xff, b[1] & 0xff, b[2] & 0xff);
-      // fc00::/7 is private; 64:ff9b::/96 and 2002::/16 carry IPv4 addresses of any kind.
-      case Inet6Address _ ->
-          (b[0] & 0xfe) != 0xfc
+      // fc00::/7 is private; ::/96, 64:ff9b::/96 and 2002::/16 carry IPv4 addresses of any kind.
+      case Inet6Address v6 ->
+          !v6.isIPv4CompatibleAddress()
+              && (b[0] & 0xfe) != 0xfc
               && !(b[0] == 0x20 && b[1] == 0x02)
               && !(b[0] == 0 && b[1] == 0x64 && (b[2] & 0xff) == 0xff && (b[3] & 0xff) == 0x9b);
       default -> false;
