@@ -23,6 +23,22 @@ final class Progressing {
       sent(work, occurrence, event.ref());
     } else if (occurrence.state().open()) {
       work.reach(occurrence.with(event.ref()), event.state(), event.reason(), event.until());
+      remind(work, event);
+    }
+  }
+
+  /** A mailbox cannot move an entry whose command is under way; when that came back, it can. */
+  private static void remind(Case work, LedgerEvent.Step event) {
+    Target target = work.wish == null ? null : work.wish.target();
+    Long sendAt = work.wish == null ? null : work.wish.sendAt();
+    boolean cameBack = event.state() == State.WAITING && event.progress().epoch() > 0;
+    if (cameBack
+        && !Reasons.SCHEDULED.equals(event.reason())
+        && target != null
+        && sendAt != null
+        && sendAt > work.now) {
+      work.tell(
+          target.address(), new MailboxEvent.RescheduleEntry(event.occurrence(), sendAt, null));
     }
   }
 

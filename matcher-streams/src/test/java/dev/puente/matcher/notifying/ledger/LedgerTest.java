@@ -432,6 +432,29 @@ class LedgerTest {
   }
 
   @Test
+  void shouldRepeatNewTimesWhenACommandThatWasUnderWayComesBack() {
+    // given
+    apply(accept("d1", HOME));
+    apply(step(State.DISPATCHED, null));
+    long later = now + 3_600_000;
+    apply(new LedgerEvent.Reschedule(later, null));
+    effects.clear();
+
+    // when
+    apply(new LedgerEvent.Step("n1", State.WAITING, "deferred", now, SentRef.NONE, FIRST_TRY));
+    List<LedgerEffect> cameBack = List.copyOf(effects);
+    effects.clear();
+    apply(new LedgerEvent.Step("n1", State.WAITING, "scheduled", later, SentRef.NONE, FIRST_TRY));
+
+    // then
+    assertThat(cameBack)
+        .containsExactly(
+            new LedgerEffect.ToMailbox(
+                HOME.address(), new MailboxEvent.RescheduleEntry("n1", later, null)));
+    assertThat(effects).isEmpty();
+  }
+
+  @Test
   void shouldKeepNewTimesThatMissedAnEntryOnItsWayToTheNewAddress() {
     // given
     apply(accept("d1", HOME));
