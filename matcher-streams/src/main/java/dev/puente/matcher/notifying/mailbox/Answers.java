@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Ends the outstanding command of a mailbox by an answer, its absence or a webhook. */
 final class Answers {
-  private static final String SYNC = "sync:";
-
   private final Leases leases;
   private final Slots slots;
   private final Gates gates;
@@ -88,7 +86,7 @@ final class Answers {
     boolean exists = answer.code() == Code.SENT || answer.code() == Code.FOUND;
     boolean message = exists && answer.ref().messageId() != null;
     int hash = answer.commandId().lastIndexOf('#');
-    if (!message || hash < 1 || answer.commandId().startsWith(SYNC)) {
+    if (!message || hash < 1) {
       return;
     }
     String occurrence = answer.commandId().substring(0, hash);

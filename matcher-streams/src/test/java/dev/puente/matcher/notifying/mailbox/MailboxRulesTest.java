@@ -298,6 +298,21 @@ class MailboxRulesTest {
   }
 
   @Test
+  void shouldHearALateAnswerWhateverTheCallerNamedTheNotification() {
+    // given
+    fixture.enqueue(BOX, "sync:9");
+    fixture.after(661_000);
+    assertThat(fixture.commands()).containsExactly("sync:9#1", "sync:9#2");
+    fixture.steps();
+
+    // when
+    fixture.sent(BOX, "sync:9#1", 77);
+
+    // then
+    assertThat(fixture.steps()).containsExactly("sync:9 SENT");
+  }
+
+  @Test
   void shouldNotWorkThroughItsRowsWhileAnInstallationRests() {
     // given
     MailboxFixture.FreeTenant other = new MailboxFixture.FreeTenant();
