@@ -14,6 +14,7 @@ final class LinkingModel {
   private final Map<String, String> senders = new HashMap<>();
   private final Map<String, @Nullable String> numbers = new HashMap<>();
   private final Map<String, @Nullable String> manual = new HashMap<>();
+  private final Map<String, List<String>> blocked = new HashMap<>();
   private final Set<String> seen = new HashSet<>();
   private final int ownerLimit;
 
@@ -39,6 +40,33 @@ final class LinkingModel {
     numbers.put(tenant + ":" + contact, phoneKey);
   }
 
+  /** The contact is gone from Chatwoot: nothing is known of it any more. */
+  void gone(String tenant, long contact) {
+    String key = tenant + ":" + contact;
+    seen.remove(key);
+    senders.remove(key);
+    numbers.remove(key);
+  }
+
+  boolean overridden(String tenant, long contact) {
+    return manual.containsKey(tenant + ":" + contact);
+  }
+
+  boolean knows(String tenant, long contact) {
+    return seen.contains(tenant + ":" + contact);
+  }
+
+  /** The tenant's block list. */
+  void blocked(String tenant, List<String> phoneKeys) {
+    blocked.put(tenant, List.copyOf(phoneKeys));
+  }
+
+  /** The client whose data the contact shows: the linked one, when it is known. */
+  @Nullable String shown(String tenant, long contact) {
+    String client = linked(tenant, contact);
+    return client != null && phonesOfClients.containsKey(tenant + ":" + client) ? client : null;
+  }
+
   void override(String tenant, long contact, @Nullable String client) {
     manual.put(tenant + ":" + contact, client);
   }
@@ -54,7 +82,9 @@ final class LinkingModel {
       return manual.get(key);
     }
     String phone = senders.containsKey(key) ? senders.get(key) : numbers.get(key);
-    if (!seen.contains(key) || phone == null) {
+    if (!seen.contains(key)
+        || phone == null
+        || blocked.getOrDefault(tenant, List.of()).contains(phone)) {
       return null;
     }
     List<String> owners =

@@ -27,6 +27,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ final class LinkingScenario implements AutoCloseable {
   private final Topics topics;
   private final Map<String, @Nullable ContactLink> links = new HashMap<>();
   private long clock = TopologyHarness.START.toEpochMilli();
+  private final List<ChatwootEvent> history = new ArrayList<>();
   private int events;
 
   LinkingScenario() {
@@ -196,7 +198,29 @@ final class LinkingScenario implements AutoCloseable {
                     .setContact(contact)
                     .setRaw("{}"))
             .build();
+    history.add(event);
     harness.publish(topics.chatwootEvents(), tenant + ":" + contactId, event);
+  }
+
+  /** An event of the contact comes once more; nothing when there was none. */
+  void again(String tenant, long contactId, int which) {
+    List<ChatwootEvent> events = history.stream().filter(e -> of(e, tenant, contactId)).toList();
+    if (!events.isEmpty()) {
+      harness.publish(
+          topics.chatwootEvents(),
+          tenant + ":" + contactId,
+          events.get(Math.floorMod(which, events.size())));
+    }
+  }
+
+  /** No event of the contact comes again: its id is never given to another one. */
+  void forget(String tenant, long contactId) {
+    history.removeIf(e -> of(e, tenant, contactId));
+  }
+
+  private static boolean of(ChatwootEvent event, String tenant, long contactId) {
+    EventContact contact = event.getContact();
+    return contact != null && contact.getId() == contactId && event.getTenant().equals(tenant);
   }
 
   void override(String tenant, long contactId, @Nullable String clientId) {
