@@ -4,13 +4,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.io.FastReaderBuilder;
 import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -39,6 +41,12 @@ public final class InternalSerde<T extends SpecificRecord> implements Serde<T> {
   private final Schema schema;
   private final int version;
   private final Map<Integer, Schema> former;
+
+  /**
+   * By format version. Resolving two schemas costs more than reading a record; readers may be
+   * shared.
+   */
+  private final Map<Integer, DatumReader<T>> readers = new ConcurrentHashMap<>();
 
   /** The present schema, and the former ones that lie beside the class. */
   public InternalSerde(Class<T> type) {
@@ -98,13 +106,18 @@ public final class InternalSerde<T extends SpecificRecord> implements Serde<T> {
     if (bytes.length == 0) {
       throw new SerializationException("an empty value where " + schema.getName() + " belongs");
     }
-    Schema writer = writerSchema(bytes[0]);
+    int found = bytes[0];
+    Schema writer = writerSchema(found);
     if (writer == null) {
       throw new SerializationException(
-          schema.getName() + " in format version " + bytes[0] + ", known up to " + version);
+          schema.getName() + " in format version " + found + ", known up to " + version);
     }
     try {
-      var reader = new SpecificDatumReader<T>(writer, schema, model);
+      DatumReader<T> reader = readers.get(found);
+      if (reader == null) {
+        reader = new FastReaderBuilder(model).createDatumReader(writer, schema);
+        readers.put(found, reader);
+      }
       return reader.read(
           null, DecoderFactory.get().binaryDecoder(bytes, 1, bytes.length - 1, null));
     } catch (IOException | AvroRuntimeException e) {
