@@ -49,7 +49,7 @@ class TenantsConfiguration {
   }
 
   private static void warn(TenantConfig tenant) {
-    if (tenant.webhookSecrets().isEmpty() && tenant.unsignedToken() == null) {
+    if (tenant.webhookSecrets().isEmpty() && tenant.unsignedTokens().isEmpty()) {
       log.atWarn()
           .addKeyValue("tenant", tenant.id())
           .addKeyValue("setting", "webhook_secrets")

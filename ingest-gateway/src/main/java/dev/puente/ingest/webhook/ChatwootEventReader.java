@@ -79,7 +79,7 @@ final class ChatwootEventReader {
         .setConversation(conversation(payload))
         .setMessage(message)
         .setChangedAttributes(payload.changedAttributes())
-        .setEcho(message != null && isEcho(message))
+        .setEcho(message != null && isEcho(message, receipt.tenant()))
         .setRaw(Surrogates.escaped(json.write(payload.root())))
         .build();
   }
@@ -157,9 +157,11 @@ final class ChatwootEventReader {
   }
 
   /** Only outgoing messages can be ours, whatever a visitor managed to put into the attributes. */
-  private static boolean isEcho(EventMessage message) {
+  private static boolean isEcho(EventMessage message, TenantConfig tenant) {
     boolean marked = message.getPuenteId() != null || message.getPuenteNotificationId() != null;
-    return marked && !message.getMessageType().equals("incoming");
+    boolean ours =
+        marked || tenant.ownSenders().include(message.getSenderType(), message.getSenderId());
+    return ours && !message.getMessageType().equals("incoming");
   }
 
   private static Map<String, Object> scalars(JsonNode attributes) {

@@ -98,19 +98,21 @@ final class TenantChoice {
   private static List<TenantConfig> unsigned(Knock knock, List<TenantConfig> candidates) {
     List<TenantConfig> open = new ArrayList<>();
     for (TenantConfig tenant : candidates) {
-      Secret expected = tenant.unsignedToken();
       boolean mayBeUnsigned = knock.headers().absent() || tenant.webhookSecrets().isEmpty();
-      if (expected != null && mayBeUnsigned && matchesAny(expected, knock.tokens())) {
+      if (mayBeUnsigned && matchesAny(tenant.unsignedTokens(), knock.tokens())) {
         open.add(tenant);
       }
     }
     return open;
   }
 
-  private static boolean matchesAny(Secret expected, List<String> tokens) {
+  /** All are compared: several are live while one is exchanged for another. */
+  private static boolean matchesAny(List<Secret> live, List<String> tokens) {
     boolean matched = false;
-    for (String token : tokens) {
-      matched |= expected.matches(token);
+    for (Secret expected : live) {
+      for (String token : tokens) {
+        matched |= expected.matches(token);
+      }
     }
     return matched;
   }

@@ -136,6 +136,28 @@ class ChatwootEventReaderTest {
     assertThat(message(event).getPuenteNotificationId()).isNotEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "outgoing,user,901,true",
+    "template,user,901,true",
+    "outgoing,agent_bot,902,true",
+    "outgoing,user,902,false",
+    "outgoing,agent_bot,901,false",
+    "outgoing,captain_assistant,902,false",
+    "incoming,user,901,false",
+  })
+  void shouldMarkMessagesOfTheTenantsOwnSenders(
+      String messageType, String senderType, int senderId, boolean echo) {
+    // when
+    ChatwootEvent event =
+        Payloads.event(
+            "{\"event\":\"message_created\",\"id\":5,\"message_type\":\"%s\",\"sender\":{\"id\":%d,\"type\":\"%s\"}}"
+                .formatted(messageType, senderId, senderType));
+
+    // then
+    assertThat(event.getEcho()).isEqualTo(echo);
+  }
+
   @Test
   void shouldNotTakeMarkersOfIncomingMessagesForEchoes() {
     // when

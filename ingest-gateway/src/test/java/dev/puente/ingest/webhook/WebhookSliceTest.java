@@ -150,6 +150,19 @@ class WebhookSliceTest {
   }
 
   @Test
+  void shouldTakeEveryLiveTokenWhileItIsExchanged() {
+    // when
+    Answer old = gateway.webhook(PATH + "/open-co?token=let-me-in", body, null);
+    Answer fresh = gateway.webhook(PATH + "/open-co?token=next-one", body, null);
+    Answer mixed = gateway.webhook(PATH + "/open-co/let-me-in?token=wrong", body, null);
+
+    // then
+    assertThat(old.status()).isEqualTo(200);
+    assertThat(fresh.status()).isEqualTo(200);
+    assertThat(mixed.status()).isEqualTo(200);
+  }
+
+  @Test
   void shouldCountEachReasonOfARefusal() {
     // given
     String now = Long.toString(Instant.now().getEpochSecond());
@@ -169,12 +182,21 @@ class WebhookSliceTest {
         unsigned("/clinic-ar")
             .header("X-Chatwoot-Timestamp", now)
             .header("X-Chatwoot-Signature", "sha256=abc"));
+    byte[] ofTwins = "{\"event\":\"x\",\"account\":{\"id\":78}}".getBytes(UTF_8);
+    Answer undecided = gateway.webhook(PATH, ofTwins, "twin-secret");
 
     // then
+    assertThat(undecided.status()).isEqualTo(404);
     Map<String, Double> after = refusals();
     assertThat(after.keySet())
         .containsExactly(
-            "malformed", "no_header", "no_match", "no_secret", "too_old", "unknown_tenant");
+            "ambiguous",
+            "malformed",
+            "no_header",
+            "no_match",
+            "no_secret",
+            "too_old",
+            "unknown_tenant");
     after.forEach(
         (reason, count) ->
             assertThat(count - before.getOrDefault(reason, 0.0)).as(reason).isEqualTo(1));

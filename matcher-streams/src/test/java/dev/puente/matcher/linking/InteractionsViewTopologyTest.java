@@ -50,7 +50,7 @@ class InteractionsViewTopologyTest {
         t.inboxes(),
         t.apiToken(),
         t.webhookSecrets(),
-        t.unsignedToken(),
+        null,
         t.hmacToken(),
         t.apiKeys(),
         t.region(),

@@ -27,6 +27,8 @@ final class EnvironmentTenant {
     node.put("base_url", url);
     copy("CHATWOOT_ACCOUNT_ID", node, "account_id");
     copy("CHATWOOT_API_ACCESS_TOKEN", node, "api_token");
+    copy("CHATWOOT_API_USER_ID", node, "api_user_id");
+    copy("CHATWOOT_API_AGENT_BOT_ID", node, "api_agent_bot_id");
     copy("CHATWOOT_HMAC_TOKEN", node, "hmac_token");
     copy("PUENTE_REGION", node, "region");
     copy("PUENTE_TIME_ZONE", node, "time_zone");

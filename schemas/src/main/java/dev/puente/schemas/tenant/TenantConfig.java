@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param inboxes the tenant's inboxes in order
  * @param apiToken access token of an administrator; null: this tenant can not be sent to
  * @param webhookSecrets live secrets; empty: webhooks are refused unless unsigned ones are allowed
- * @param unsignedToken token that lets unsigned webhooks in; null: none
+ * @param unsignedTokens live tokens that let unsigned webhooks in; empty: none gets in
  * @param hmacToken key of identifier hashes; null: no hashes
  * @param apiKeys keys of the HTTP API
  * @param region ISO country whose national phone format people type; empty: none
@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownerLimit a phone with more owners is no identity
  * @param blockedPhones phone keys (or typed phones) that identify nobody, such as the shop's own
  * @param switches what the tenant switched on; everything is off otherwise
+ * @param ownSenders as whom Puente writes in Chatwoot
  */
 public record TenantConfig(
     String id,
@@ -39,7 +40,7 @@ public record TenantConfig(
     List<Inbox> inboxes,
     @Nullable Secret apiToken,
     List<Secret> webhookSecrets,
-    @Nullable Secret unsignedToken,
+    List<Secret> unsignedTokens,
     @Nullable Secret hmacToken,
     List<ApiKey> apiKeys,
     String region,
@@ -50,10 +51,53 @@ public record TenantConfig(
     Map<String, TemplateConfig> templates,
     int ownerLimit,
     List<String> blockedPhones,
-    Set<Switch> switches) {
+    Set<Switch> switches,
+    OwnSenders ownSenders) {
 
   /** Default of {@link #ownerLimit}. */
   public static final int DEFAULT_OWNER_LIMIT = 5;
+
+  /** One unsigned token at most, and the sender unknown. */
+  public TenantConfig(
+      String id,
+      URI baseUrl,
+      long accountId,
+      List<Inbox> inboxes,
+      @Nullable Secret apiToken,
+      List<Secret> webhookSecrets,
+      @Nullable Secret unsignedToken,
+      @Nullable Secret hmacToken,
+      List<ApiKey> apiKeys,
+      String region,
+      ZoneId timeZone,
+      String locale,
+      List<String> cors,
+      @Nullable QuietHours quietHours,
+      Map<String, TemplateConfig> templates,
+      int ownerLimit,
+      List<String> blockedPhones,
+      Set<Switch> switches) {
+    this(
+        id,
+        baseUrl,
+        accountId,
+        inboxes,
+        apiToken,
+        webhookSecrets,
+        unsignedToken == null ? List.of() : List.of(unsignedToken),
+        hmacToken,
+        apiKeys,
+        region,
+        timeZone,
+        locale,
+        cors,
+        quietHours,
+        templates,
+        ownerLimit,
+        blockedPhones,
+        switches,
+        OwnSenders.UNKNOWN);
+  }
 
   /** All switches off. */
   public TenantConfig(
@@ -128,6 +172,30 @@ public record TenantConfig(
     /** An API inbox. */
     public boolean api() {
       return channel.equals("Channel::Api");
+    }
+  }
+
+  /**
+   * The sender of Puente's own messages: whom {@link #apiToken} belongs to. The two kinds are
+   * numbered apart.
+   *
+   * @param userId id of that user; null: not named
+   * @param agentBotId id of that agent bot; null: not named
+   */
+  public record OwnSenders(@Nullable Long userId, @Nullable Long agentBotId) {
+    /** Nobody is named. */
+    public static final OwnSenders UNKNOWN = new OwnSenders(null, null);
+
+    /** Whether a message of this sender is ours; types as Chatwoot writes them. */
+    public boolean include(@Nullable String senderType, @Nullable Long senderId) {
+      if (senderType == null || senderId == null) {
+        return false;
+      }
+      return switch (senderType) {
+        case "user" -> senderId.equals(userId);
+        case "agent_bot" -> senderId.equals(agentBotId);
+        default -> false;
+      };
     }
   }
 

@@ -35,8 +35,11 @@ public final class TenantSettingsLoader {
           "account_id",
           "inboxes",
           "api_token",
+          "api_user_id",
+          "api_agent_bot_id",
           "webhook_secrets",
           "unsigned_token",
+          "unsigned_tokens",
           "hmac_token",
           "api_keys",
           "region",
@@ -139,13 +142,8 @@ public final class TenantSettingsLoader {
       in.problem("base_url", "is missing");
     }
     ZoneId zone = in.parsed("time_zone", ZoneId::of, "an IANA time zone");
-    List<Secret> secrets = new ArrayList<>();
-    for (String text : in.texts("webhook_secrets")) {
-      Secret secret = in.resolve("webhook_secrets", text);
-      if (secret != null) {
-        secrets.add(secret);
-      }
-    }
+    List<Secret> unsigned = new ArrayList<>(secrets(in, "unsigned_token"));
+    unsigned.addAll(secrets(in, "unsigned_tokens"));
     String region = in.text("region", "").toUpperCase(Locale.ROOT);
     if (!region.isEmpty() && !region.matches("[A-Z]{2}")) {
       in.problem("region", "must be an ISO country of two letters, was " + region);
@@ -156,8 +154,8 @@ public final class TenantSettingsLoader {
         in.number("account_id", 1, Long.MAX_VALUE),
         inboxes(in),
         in.secret("api_token"),
-        List.copyOf(secrets),
-        in.secret("unsigned_token"),
+        secrets(in, "webhook_secrets"),
+        List.copyOf(unsigned),
         in.secret("hmac_token"),
         apiKeys(in),
         region,
@@ -170,7 +168,25 @@ public final class TenantSettingsLoader {
             ? (int) in.number("owner_limit", 1, 100)
             : TenantConfig.DEFAULT_OWNER_LIMIT,
         List.copyOf(in.texts("blocked_phones")),
-        switches(in));
+        switches(in),
+        new TenantConfig.OwnSenders(
+            chatwootId(in, "api_user_id"), chatwootId(in, "api_agent_bot_id")));
+  }
+
+  /** One secret or a list of them, each in any of the forms of a secret. */
+  private static List<Secret> secrets(SettingsNode in, String key) {
+    List<Secret> secrets = new ArrayList<>();
+    for (String text : in.texts(key)) {
+      Secret secret = in.resolve(key, text);
+      if (secret != null) {
+        secrets.add(secret);
+      }
+    }
+    return List.copyOf(secrets);
+  }
+
+  private static @Nullable Long chatwootId(SettingsNode in, String key) {
+    return in.has(key) ? in.number(key, 1, Long.MAX_VALUE) : null;
   }
 
   private static Set<TenantConfig.Switch> switches(SettingsNode in) {

@@ -62,6 +62,58 @@ class TenantSettingsLoaderTest {
   }
 
   @Test
+  void shouldTakeOneUnsignedTokenOrSeveral() throws IOException {
+    // given
+    String tenant = "{base_url: 'http://c', account_id: 1, unsigned_token%s}";
+    Path file =
+        file(
+            "tenants:\n"
+                + ("  one: " + tenant.formatted(": old") + "\n")
+                + ("  list: " + tenant.formatted(": [old, 'env:NEW']") + "\n")
+                + ("  plural: " + tenant.formatted("s: [old, 'env:NEW']") + "\n")
+                + "  none: {base_url: 'http://c', account_id: 1}\n");
+
+    // when
+    TenantDirectory tenants = loader(Map.of("NEW", "new")).load(file);
+
+    // then
+    Secret old = new Secret("old");
+    Secret fresh = new Secret("new");
+    assertThat(tenants.find("one").orElseThrow().unsignedTokens()).containsExactly(old);
+    assertThat(tenants.find("list").orElseThrow().unsignedTokens()).containsExactly(old, fresh);
+    assertThat(tenants.find("plural").orElseThrow().unsignedTokens()).containsExactly(old, fresh);
+    assertThat(tenants.find("none").orElseThrow().unsignedTokens()).isEmpty();
+  }
+
+  @Test
+  void shouldKnowAsWhomPuenteWrites() throws IOException {
+    // given
+    Path file =
+        file(
+            """
+            tenants:
+              user: {base_url: "http://c", account_id: 1, api_user_id: 7}
+              bot: {base_url: "http://c", account_id: 1, api_agent_bot_id: 7}
+              nobody: {base_url: "http://c", account_id: 1}
+            """);
+
+    // when
+    TenantDirectory tenants = loader(Map.of()).load(file);
+
+    // then
+    TenantConfig.OwnSenders user = tenants.find("user").orElseThrow().ownSenders();
+    TenantConfig.OwnSenders bot = tenants.find("bot").orElseThrow().ownSenders();
+    assertThat(user.include("user", 7L)).isTrue();
+    assertThat(user.include("user", 8L)).isFalse();
+    assertThat(user.include("agent_bot", 7L)).isFalse();
+    assertThat(user.include("contact", 7L)).isFalse();
+    assertThat(bot.include("agent_bot", 7L)).isTrue();
+    assertThat(bot.include("user", 7L)).isFalse();
+    assertThat(bot.include(null, 7L)).isFalse();
+    assertThat(tenants.find("nobody").orElseThrow().ownSenders().include("user", null)).isFalse();
+  }
+
+  @Test
   void shouldNameEveryProblemAtOnceAndNoSecret() throws IOException {
     // given
     Path file =
