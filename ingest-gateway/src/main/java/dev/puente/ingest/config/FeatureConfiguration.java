@@ -10,6 +10,7 @@ import dev.puente.ingest.notification.Notifications;
 import dev.puente.ingest.notification.RecentNotifications;
 import dev.puente.ingest.publish.EventIdSource;
 import dev.puente.ingest.publish.EventPublisher;
+import dev.puente.ingest.subscription.FormIdentities;
 import dev.puente.ingest.subscription.IdempotentAnswers;
 import dev.puente.ingest.subscription.RateLimiter;
 import dev.puente.ingest.subscription.SubscriptionViews;
@@ -144,12 +145,19 @@ class FeatureConfiguration {
   }
 
   @Bean
+  FormIdentities formIdentities(
+      EventIdSource eventIds, InstantSource clock, PuenteProperties puente) {
+    return new FormIdentities(eventIds, clock, puente.internalSecret());
+  }
+
+  @Bean
   Subscriptions subscriptions(
       EventPublisher publisher,
       Topics topics,
       PhoneKeys phoneKeys,
       InstantSource clock,
       EventIdSource eventIds,
+      FormIdentities identities,
       SubscriptionViews views,
       PublicUrls urls,
       IngestProperties ingest) {
@@ -159,6 +167,7 @@ class FeatureConfiguration {
         phoneKeys,
         clock,
         eventIds,
+        identities,
         new IdempotentAnswers(ingest.form().rememberedKeys()),
         views,
         urls,

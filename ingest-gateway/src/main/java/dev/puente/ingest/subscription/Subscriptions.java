@@ -20,6 +20,7 @@ import dev.puente.schemas.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +46,7 @@ public final class Subscriptions {
   private final PhoneKeys phoneKeys;
   private final InstantSource clock;
   private final EventIdSource ids;
+  private final FormIdentities identities;
   private final Options options;
   private final IdempotentAnswers answers;
   private final SubscriptionViews views;
@@ -68,6 +70,7 @@ public final class Subscriptions {
       PhoneKeys phoneKeys,
       InstantSource clock,
       EventIdSource ids,
+      FormIdentities identities,
       IdempotentAnswers answers,
       SubscriptionViews views,
       PublicUrls urls,
@@ -77,6 +80,7 @@ public final class Subscriptions {
     this.phoneKeys = phoneKeys;
     this.clock = clock;
     this.ids = ids;
+    this.identities = identities;
     this.answers = answers;
     this.views = views;
     this.urls = urls;
@@ -86,10 +90,11 @@ public final class Subscriptions {
   /**
    * Takes a form.
    *
-   * @param idempotencyKey made by the page; the same key with the same form gives the same answer
+   * @param idempotencyKey made by the page; the same key with the same form gives the same answer,
+   *     from any instance
    * @return the answer of the 201
    * @throws dev.puente.ingest.problem.ProblemException 422 with everything that is wrong, 409 for a
-   *     key that came with another form
+   *     key that came to this instance with another form a while ago
    */
   ObjectNode create(
       TenantConfig tenant, ObjectNode body, @Nullable String idempotencyKey, String traceParent) {
@@ -98,24 +103,25 @@ public final class Subscriptions {
     if (form == null) {
       throw Problem.invalid(reading.problems()).exception();
     }
+    String keyHash = idempotencyKey == null ? null : Hashes.sha256(idempotencyKey);
+    String contentHash = Hashes.sha256(mapper.writeValueAsString(body));
+    Draft draft = draft(tenant, form, keyHash, contentHash);
     if (!body.path(options.honeypot()).asString("").isBlank()) {
       log.atInfo().addKeyValue("tenant", tenant.id()).log("form dropped: honeypot");
-      return draft(tenant, form, null).answer();
+      return draft.answer();
     }
-    if (idempotencyKey == null) {
-      return store(tenant, form, null, traceParent);
+    if (keyHash == null) {
+      return store(tenant, draft, traceParent);
     }
-    String keyHash = Hashes.sha256(idempotencyKey);
     String key = tenant.id() + ':' + keyHash;
     IdempotentAnswers.First entry =
-        new IdempotentAnswers.First(
-            Hashes.sha256(mapper.writeValueAsString(body)), new CompletableFuture<>());
+        new IdempotentAnswers.First(contentHash, new CompletableFuture<>());
     Optional<IdempotentAnswers.First> before = answers.begin(key, entry);
     if (before.isPresent()) {
-      return repeated(before.get(), entry.contentHash());
+      return repeated(before.get(), contentHash);
     }
     try {
-      ObjectNode answer = store(tenant, form, keyHash, traceParent);
+      ObjectNode answer = store(tenant, draft, traceParent);
       entry.answer().complete(answer);
       return answer;
     } catch (RuntimeException e) {
@@ -140,26 +146,32 @@ public final class Subscriptions {
   }
 
   /** A pre-registration that is not kept yet, and what the page is told. */
-  private record Draft(String id, Instant at, SubscriptionCreated body, ObjectNode answer) {}
+  private record Draft(
+      FormIdentities.Identity identity, Instant at, SubscriptionCreated body, ObjectNode answer) {}
 
-  private ObjectNode store(
-      TenantConfig tenant, FormData form, @Nullable String keyHash, String traceParent) {
-    Draft draft = draft(tenant, form, keyHash);
+  private ObjectNode store(TenantConfig tenant, Draft draft, String traceParent) {
+    String id = draft.identity().id();
     SubscriptionChange change =
-        SubscriptionRecords.created(tenant.id(), draft.id(), draft.at(), draft.body());
+        SubscriptionRecords.created(tenant.id(), id, draft.at(), draft.body());
     // A page may be closed before it repeats.
-    publisher.keep(publication(tenant, draft.id(), change, traceParent), options.ackLimit());
-    views.remember(
-        tenant.id(),
-        draft.id(),
-        SubscriptionRecords.firstView(draft.id(), draft.at(), draft.body()));
+    publisher.keep(
+        publication(change, draft.identity().eventId(), traceParent), options.ackLimit());
+    views.remember(tenant.id(), id, SubscriptionRecords.firstView(id, draft.at(), draft.body()));
     return draft.answer();
   }
 
-  private Draft draft(TenantConfig tenant, FormData form, @Nullable String keyHash) {
-    Instant now = Instant.ofEpochMilli(clock.millis());
-    String id = "sub_" + now.getEpochSecond() + "_" + ids.hex(4);
-    String token = ids.hex(16);
+  private Draft draft(
+      TenantConfig tenant, FormData form, @Nullable String keyHash, String contentHash) {
+    FormIdentities.Identity identity =
+        keyHash == null
+            ? identities.drawn()
+            : identities.derived(
+                tenant.id(),
+                keyHash,
+                contentHash,
+                OffsetDateTime.parse(form.consentAcceptedAt()).toInstant());
+    String id = identity.id();
+    String token = identity.token();
     String redirect =
         options.redirectUrls().getOrDefault(tenant.id(), "").replace("{subscription_id}", id);
     String status = redirect.isEmpty() ? "pre_registered" : "iniciado";
@@ -185,7 +197,8 @@ public final class Subscriptions {
             .setIdempotencyHash(keyHash);
     setPhone(created, tenant, form.lead());
     SubscriptionCreated body = created.build();
-    return new Draft(id, now, body, answer(tenant, id, token, body));
+    Instant now = Instant.ofEpochMilli(clock.millis());
+    return new Draft(identity, now, body, answer(tenant, id, token, body));
   }
 
   private ObjectNode answer(
@@ -259,21 +272,19 @@ public final class Subscriptions {
     Instant now = Instant.ofEpochMilli(clock.millis());
     publisher.publishIfReachable(
         publication(
-            tenant,
-            id,
             SubscriptionRecords.statusChanged(tenant.id(), id, now, status),
+            ids.next(),
             traceParent),
         options.ackLimit());
     return status;
   }
 
-  private Publication publication(
-      TenantConfig tenant, String id, SubscriptionChange change, String traceParent) {
+  private Publication publication(SubscriptionChange change, String eventId, String traceParent) {
     return new Publication(
         topics.subscriptionChanges(),
-        new TenantKey(tenant.id(), id),
+        new TenantKey(change.getTenant(), change.getSubscriptionId()),
         change,
-        ids.next(),
+        eventId,
         traceParent);
   }
 }
