@@ -2,6 +2,7 @@ package dev.puente.ingest.config;
 
 import dev.puente.ingest.publish.BrokerState;
 import dev.puente.ingest.publish.EventPublisher;
+import dev.puente.ingest.publish.FirstContact;
 import dev.puente.ingest.publish.KafkaEventPublisher;
 import dev.puente.ingest.spool.SpoolingPublisher;
 import dev.puente.schemas.registry.HttpSchemaRegistryClient;
@@ -40,11 +41,14 @@ import org.springframework.context.annotation.Configuration;
 class KafkaConfiguration {
   private static final Logger log = LoggerFactory.getLogger(KafkaConfiguration.class);
 
+  /** With records under way and no acknowledgement for so long, Kafka counts as away. */
+  private static final Duration SILENCE = Duration.ofSeconds(1);
+
   private static final Duration ORPHAN_INTERVAL = Duration.ofSeconds(30);
 
   @Bean
   BrokerState brokerState() {
-    return new BrokerState();
+    return new BrokerState(SILENCE, System::nanoTime);
   }
 
   @Bean
@@ -125,6 +129,16 @@ class KafkaConfiguration {
     return null;
   }
 
+  /** Noted where the spool is: without one the start waits for Kafka. */
+  @Bean
+  FirstContact firstContact(
+      EventPublisher publisher, SpoolProperties spool, PuenteProperties puente) {
+    Path folder = publisher instanceof SpoolingPublisher ? spool.folder() : null;
+    return new FirstContact(
+        folder == null ? null : folder.resolve(FirstContact.FILE),
+        puente.kafka().bootstrapServers());
+  }
+
   @Bean
   SpoolLifecycle spoolLifecycle(EventPublisher publisher) {
     return new SpoolLifecycle(publisher);
@@ -137,6 +151,7 @@ class KafkaConfiguration {
       SchemaRegistryClient registry,
       Topics topics,
       BrokerState state,
+      FirstContact contact,
       EventPublisher publisher,
       PuenteProperties puente) {
     return new KafkaLifecycle(
@@ -146,6 +161,7 @@ class KafkaConfiguration {
             registry,
             topics,
             state,
+            contact,
             puente.kafka().startupTimeout(),
             publisher instanceof SpoolingPublisher));
   }

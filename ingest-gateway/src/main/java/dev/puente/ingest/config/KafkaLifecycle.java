@@ -2,6 +2,7 @@ package dev.puente.ingest.config;
 
 import dev.puente.ingest.publish.BrokerState;
 import dev.puente.ingest.publish.BrokerWatch;
+import dev.puente.ingest.publish.FirstContact;
 import dev.puente.schemas.registry.SchemaRegistryClient;
 import dev.puente.schemas.registry.SchemaRegistryException;
 import dev.puente.schemas.topic.Topic;
@@ -43,6 +44,7 @@ final class KafkaLifecycle implements SmartLifecycle {
       SchemaRegistryClient registry,
       Topics topics,
       BrokerState state,
+      FirstContact contact,
       Duration startupTimeout,
       boolean spool) {}
 
@@ -52,7 +54,8 @@ final class KafkaLifecycle implements SmartLifecycle {
   KafkaLifecycle(Parts parts) {
     this.parts = parts;
     this.watch =
-        new BrokerWatch(parts.admin(), parts.state(), PROBE_INTERVAL, () -> look().problems());
+        new BrokerWatch(
+            parts.admin(), parts.state(), PROBE_INTERVAL, () -> look().problems(), parts.contact());
   }
 
   @Override
@@ -73,9 +76,16 @@ final class KafkaLifecycle implements SmartLifecycle {
       log.atWarn()
           .addKeyValue("problems", look.problems())
           .log("kafka is away: webhooks and forms go to the spool");
+    } else {
+      parts.contact().make();
     }
     watch.start(!look.away());
     running = true;
+  }
+
+  /** What is wrong with Kafka now, for people. */
+  List<String> problems() {
+    return watch.problems();
   }
 
   private boolean startable(Look look) {
@@ -140,7 +150,7 @@ final class KafkaLifecycle implements SmartLifecycle {
     running = false;
     watch.stop();
     parts.producer().close(CLOSE_LIMIT);
-    parts.admin().close(CLOSE_LIMIT);
+    parts.admin().close(Duration.ZERO); // only questions are pending there
     parts.registry().close();
   }
 

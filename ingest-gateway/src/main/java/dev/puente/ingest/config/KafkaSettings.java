@@ -37,7 +37,7 @@ final class KafkaSettings {
   static Map<String, Object> admin(PuenteProperties.Kafka kafka) {
     Map<String, Object> settings = common(kafka, "puente-ingest-admin");
     settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-    settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+    settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
     settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
     settings.putAll(kafka.properties());
     return settings;

@@ -13,8 +13,10 @@ import dev.puente.ingest.notification.BatchController;
 import dev.puente.ingest.notification.NotificationController;
 import dev.puente.ingest.problem.ProblemDocuments;
 import dev.puente.ingest.publish.EventPublisher;
+import dev.puente.ingest.publish.FirstContact;
 import dev.puente.ingest.subscription.FormCorsFilter;
 import dev.puente.ingest.subscription.SubscriptionController;
+import dev.puente.ingest.web.AcceptedTypes;
 import dev.puente.ingest.web.BodyBudget;
 import dev.puente.ingest.web.PlainPaths;
 import dev.puente.ingest.web.ProblemAdvice;
@@ -29,7 +31,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import org.springframework.boot.health.contributor.Health;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -93,6 +95,7 @@ class WebConfiguration {
       public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new PlainPaths());
         registry.addInterceptor(keys);
+        registry.addInterceptor(new AcceptedTypes());
       }
 
       @Override
@@ -173,9 +176,11 @@ class WebConfiguration {
                 context.getParent().getPipeline().addValve(new ProblemErrorValve(documents)));
   }
 
-  /** Taking an instance out of service that can still keep webhooks would lose them. */
   @Bean
-  HealthIndicator kafkaHealthIndicator(EventPublisher publisher) {
-    return () -> (publisher.keeps() ? Health.up() : Health.outOfService()).build();
+  HealthIndicator kafkaHealthIndicator(
+      EventPublisher publisher,
+      ObjectProvider<FirstContact> contact,
+      ObjectProvider<KafkaLifecycle> kafka) {
+    return new KafkaHealth(publisher, contact.getIfAvailable(), kafka.getIfAvailable());
   }
 }

@@ -88,7 +88,7 @@ public final class Notifications {
     NotificationReader.Reading reading = read(tenant, body);
     return switch (admit(tenant, reading, knownDigest(tenant, reading), traceParent)) {
       case Admission.Taken taken -> {
-        EventPublisher.await(taken.durable(), ackLimit);
+        publisher.awaitReachable(taken.durable(), ackLimit);
         yield taken.id();
       }
       case Admission.Conflict conflict ->
@@ -181,6 +181,9 @@ public final class Notifications {
     NotificationData data = reading.data();
     if (data == null || recent.find(tenant.id(), data.id()).isPresent()) {
       return null;
+    }
+    if (!publisher.reachable()) {
+      throw new PublishException(PublishException.Reason.UNREACHABLE); // at once, without asking
     }
     return digests.find(tenant.id(), data.id()).orElse(null);
   }

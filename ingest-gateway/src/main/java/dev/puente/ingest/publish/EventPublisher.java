@@ -8,6 +8,9 @@ import java.util.concurrent.TimeoutException;
 
 /** Takes records and keeps them: in Kafka, or with a spool on disk in front of it. */
 public interface EventPublisher {
+  /** How often a waiting caller looks whether the broker went away. */
+  Duration LOOK = Duration.ofMillis(100);
+
   /**
    * Hands a record over.
    *
@@ -29,7 +32,8 @@ public interface EventPublisher {
   }
 
   /**
-   * The same for callers that can repeat: refuses at once while the broker is known to be away.
+   * The same for callers that can repeat: refuses at once while the broker is known to be away, and
+   * gives up when that becomes known.
    *
    * @throws PublishException see above
    */
@@ -37,7 +41,23 @@ public interface EventPublisher {
     if (!reachable()) {
       throw new PublishException(PublishException.Reason.UNREACHABLE);
     }
-    publishAndWait(publication, limit);
+    awaitReachable(publish(publication), limit);
+  }
+
+  /**
+   * Waits for a record that was handed over, but not for a broker that is known to be away.
+   *
+   * @throws PublishException see above
+   */
+  default void awaitReachable(CompletableFuture<Void> pending, Duration limit) {
+    Duration left = limit;
+    while (left.compareTo(LOOK) > 0 && !doneWithin(pending, LOOK)) {
+      left = left.minus(LOOK);
+      if (!reachable()) {
+        throw new PublishException(PublishException.Reason.UNREACHABLE);
+      }
+    }
+    await(pending, left);
   }
 
   /**
@@ -58,6 +78,19 @@ public interface EventPublisher {
   /** Whether something was kept that is not in Kafka yet, so that no view can know it. */
   default boolean holdsBack() {
     return false;
+  }
+
+  private static boolean doneWithin(CompletableFuture<Void> pending, Duration time) {
+    try {
+      pending.get(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // ends the waiting that follows
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      // told by the waiting that follows
+    }
+    return true;
   }
 
   /** Waits for a record that was handed over. */

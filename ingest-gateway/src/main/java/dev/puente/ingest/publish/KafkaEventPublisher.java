@@ -47,6 +47,7 @@ public final class KafkaEventPublisher implements EventPublisher {
       done.completeExceptionally(new PublishException(Reason.SATURATED));
       return done;
     }
+    broker.began();
     try {
       producer.send(record(publication), (metadata, failure) -> finish(done, failure));
     } catch (RuntimeException e) {
@@ -62,10 +63,11 @@ public final class KafkaEventPublisher implements EventPublisher {
       CompletableFuture<Void> done, @org.jspecify.annotations.Nullable Exception failure) {
     inFlight.release();
     if (failure == null) {
-      broker.seen();
+      broker.acknowledged();
       done.complete(null);
       return;
     }
+    broker.ended();
     PublishException translated = translate(failure);
     if (translated.reason() == Reason.UNREACHABLE) {
       broker.missed();

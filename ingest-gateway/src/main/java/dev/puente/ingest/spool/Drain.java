@@ -117,24 +117,28 @@ final class Drain implements AutoCloseable {
     } else if (attempt != null && succeeded(attempt)) {
       metrics.late();
       add(taken, CompletableFuture.completedFuture(null));
-    } else if (kafka.reachable()) {
-      publish(taken);
     } else {
-      return false;
+      return kafka.reachable() && publish(taken);
     }
     return true;
   }
 
-  private void publish(Taken taken) throws IOException {
+  /** False: as many records are under way as are allowed, also those of others. */
+  private boolean publish(Taken taken) throws IOException {
     Publication publication;
     try {
       publication = codec.decode(taken.frame().payload());
     } catch (IOException e) {
       setAside(taken);
       add(taken, CompletableFuture.completedFuture(null));
-      return;
+      return true;
     }
-    add(taken, kafka.publish(publication).thenRun(metrics::drained));
+    CompletableFuture<Void> done = kafka.publish(publication);
+    if (failedWith(done, Reason.SATURATED)) {
+      return false;
+    }
+    add(taken, done.thenRun(metrics::drained));
+    return true;
   }
 
   private void add(Taken taken, CompletableFuture<Void> done) {
@@ -208,11 +212,18 @@ final class Drain implements AutoCloseable {
   }
 
   private static boolean hopeless(CompletableFuture<Void> done) {
+    return failedWith(done, Reason.TOO_LARGE) || failedWith(done, Reason.DEFECT);
+  }
+
+  private static boolean failedWith(CompletableFuture<Void> done, Reason reason) {
+    if (!done.isCompletedExceptionally()) {
+      return false;
+    }
     try {
       EventPublisher.await(done, Duration.ZERO);
       return false;
     } catch (PublishException e) {
-      return e.reason() == Reason.TOO_LARGE || e.reason() == Reason.DEFECT;
+      return e.reason() == reason;
     }
   }
 

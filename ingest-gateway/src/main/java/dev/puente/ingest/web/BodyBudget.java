@@ -12,24 +12,35 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Memory for the bodies of strangers: bytes are taken from one budget while they arrive and given
- * back when the request is done. A body that does not arrive within its time is given up, so that
- * slow senders do not hold the budget for ever.
+ * Memory for the bodies of strangers: bytes are taken from a budget while they arrive and given
+ * back when the request is done. The first {@value #SMALL} bytes of each body come from one half of
+ * the budget, the rest from the other: senders of large bodies can not keep ordinary webhooks out.
+ * A body that does not arrive within its time is given up, so that slow senders do not hold their
+ * share for ever.
  */
 public final class BodyBudget {
-  private static final int STEP = 16 * 1024;
+  /** What counts as small, bytes; most webhooks are. */
+  static final int SMALL = 16 * 1024;
 
-  private final Semaphore budget;
+  private static final int FIRST = 4 * 1024;
+  private static final int GROWTH = 4;
+
+  /** How long room is waited for: Chatwoot waits 5 s in all. */
+  private static final Duration ROOM_LIMIT = Duration.ofSeconds(2);
+
+  private final Semaphore small;
+  private final Semaphore large;
   private final Duration limit;
   private final LongSupplier nanos;
 
   /**
    * @param bytes of all bodies at a time
-   * @param limit how long a body may take to arrive, waiting for the budget included
+   * @param limit how long a body may take to arrive, waiting for room included
    * @param nanos a clock that never goes back
    */
   public BodyBudget(int bytes, Duration limit, LongSupplier nanos) {
-    this.budget = new Semaphore(bytes);
+    this.small = new Semaphore(bytes / 2);
+    this.large = new Semaphore(bytes - bytes / 2);
     this.limit = limit;
     this.nanos = nanos;
   }
@@ -47,7 +58,8 @@ public final class BodyBudget {
     /** Gives the share back. */
     @Override
     public void close() {
-      budget.release(taken);
+      small.release(Math.min(taken, SMALL));
+      large.release(Math.max(0, taken - SMALL));
       taken = 0;
     }
   }
@@ -59,32 +71,19 @@ public final class BodyBudget {
    *     bytes, 408 when it takes too long, 503 when there is no room for it
    */
   public Body read(HttpServletRequest request, int most) throws IOException {
-    if (request.getContentLengthLong() > most) {
+    long announced = request.getContentLengthLong();
+    if (announced > most) {
       throw Problem.of(ProblemCode.TOO_LARGE).exception();
     }
-    long deadline = nanos.getAsLong() + limit.toNanos();
     Body body = new Body();
     try {
-      InputStream in = request.getInputStream();
-      byte[] buffer = new byte[0];
-      int size = 0;
-      while (true) {
-        if (size == buffer.length) {
-          buffer = Arrays.copyOf(buffer, grown(body, size, deadline));
-        }
-        int read = in.read(buffer, size, buffer.length - size);
-        if (read < 0) {
-          break;
-        }
-        size += read;
-        if (size > most) {
-          throw Problem.of(ProblemCode.TOO_LARGE).exception();
-        }
-        if (nanos.getAsLong() - deadline > 0) {
-          throw Problem.of(ProblemCode.TOO_SLOW).exception();
-        }
+      // One byte more than allowed shows that there is more.
+      int end = announced < 0 ? most + 1 : (int) announced;
+      int size = fill(body, request.getInputStream(), end);
+      if (size > most) {
+        throw Problem.of(ProblemCode.TOO_LARGE).exception();
       }
-      body.bytes = buffer.length == size ? buffer : Arrays.copyOf(buffer, size);
+      body.bytes = body.bytes.length == size ? body.bytes : Arrays.copyOf(body.bytes, size);
       return body;
     } catch (IOException | RuntimeException e) {
       body.close();
@@ -92,19 +91,47 @@ public final class BodyBudget {
     }
   }
 
-  /** Twice the size, and the budget for it. */
-  private int grown(Body body, int size, long deadline) {
-    int wanted = Math.max(STEP, size * 2);
+  /** Reads up to the end, or to that many bytes. */
+  private int fill(Body body, InputStream in, int end) throws IOException {
+    long deadline = nanos.getAsLong() + limit.toNanos();
+    int size = 0;
+    while (size < end) {
+      if (size == body.bytes.length) {
+        grow(body, Math.min(end, Math.max(FIRST, size * GROWTH)), deadline);
+      }
+      int read = in.read(body.bytes, size, body.bytes.length - size);
+      if (read < 0) {
+        break;
+      }
+      size += read;
+      if (nanos.getAsLong() - deadline > 0) {
+        throw Problem.of(ProblemCode.TOO_SLOW).exception();
+      }
+    }
+    return size;
+  }
+
+  private void grow(Body body, int wanted, long deadline) {
+    int taken = body.taken;
+    take(small, Math.min(wanted, SMALL) - Math.min(taken, SMALL), deadline);
+    body.taken = Math.max(taken, Math.min(wanted, SMALL));
+    take(large, wanted - body.taken, deadline);
+    body.taken = wanted;
+    body.bytes = Arrays.copyOf(body.bytes, wanted);
+  }
+
+  private void take(Semaphore budget, int bytes, long deadline) {
+    if (bytes <= 0 || budget.tryAcquire(bytes)) {
+      return;
+    }
+    long wait = Math.clamp(deadline - nanos.getAsLong(), 0, ROOM_LIMIT.toNanos());
     try {
-      long wait = Math.max(0, deadline - nanos.getAsLong());
-      if (!budget.tryAcquire(wanted - body.taken, wait, TimeUnit.NANOSECONDS)) {
-        throw Problem.of(ProblemCode.UNAVAILABLE).header("Retry-After", "1").exception();
+      if (budget.tryAcquire(bytes, wait, TimeUnit.NANOSECONDS)) {
+        return;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Problem.of(ProblemCode.UNAVAILABLE).header("Retry-After", "1").exception();
     }
-    body.taken = wanted;
-    return wanted;
+    throw Problem.of(ProblemCode.UNAVAILABLE).header("Retry-After", "1").exception();
   }
 }

@@ -29,7 +29,8 @@ class KafkaEventPublisherTest {
   private final MockProducer<String, SpecificRecord> producer =
       new MockProducer<>(
           false, null, new StringSerializer(), new AvroSerializer<>(new InMemorySchemaRegistry()));
-  private final BrokerState state = new BrokerState();
+  private final BrokerState state =
+      new BrokerState(java.time.Duration.ofMinutes(1), System::nanoTime);
   private final KafkaEventPublisher publisher = new KafkaEventPublisher(producer, state, 2);
 
   private static Publication publication(boolean tombstone) {

@@ -79,6 +79,24 @@ class SpoolingPublisherTest {
   }
 
   @Test
+  void shouldKeepTheOrderWhenKafkaTakesNoMoreForAWhile() throws IOException {
+    // given
+    SpoolingPublisher kept = open(1 << 20);
+    kafka.refuse(Reason.SATURATED);
+    for (int i = 0; i < 20; i++) {
+      kept.keep(event(i), LIMIT);
+    }
+    double waiting = records();
+
+    // when
+    kafka.acknowledge();
+
+    // then
+    await().untilAsserted(() -> assertThat(kafka.ids()).containsExactlyElementsOf(ids(20)));
+    assertThat(waiting).isEqualTo(20);
+  }
+
+  @Test
   void shouldDrainWhatAnEarlierProcessLeft() throws IOException {
     // given
     kafka.away();

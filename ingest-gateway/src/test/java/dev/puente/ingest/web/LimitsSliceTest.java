@@ -157,16 +157,67 @@ class LimitsSliceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"application/xml", "text/html", "image/png", "application/json;q=0", "nonsense"})
-  void shouldAnswerJsonWhateverIsAccepted(String accept) {
+  @CsvSource({
+    "application/xml,406",
+    "text/html,406",
+    "image/png,406",
+    "application/json;q=0,406",
+    "'text/html, application/xml;q=0.9',406",
+    "application/json;q=0.0;x=1,406",
+    "'text/html, */*;q=0.1',404",
+    "application/*,404",
+    "application/problem+json,404",
+    "application/x-ndjson,404",
+    "APPLICATION/JSON; charset=utf-8,404",
+    "nonsense,404",
+    "'',404",
+  })
+  void shouldAnswer406OnlyToWhoTakesNoJson(String accept, int status) {
     // when
     Answer answer =
         gateway.send(
             gateway.request("ar-all", "/api/clients/nobody").header("Accept", accept).GET());
 
     // then
-    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+  }
+
+  @Test
+  void shouldNotWriteWhatItCouldNotAnswer() {
+    // when
+    Answer answer =
+        gateway.send(
+            gateway
+                .request("ar-all", "/api/clients/17")
+                .header("Accept", "text/html")
+                .PUT(BodyPublishers.ofString("{}")));
+
+    // then
+    assertThat(answer.status()).isEqualTo(406);
+    assertThat(gateway.publisher().published()).isEmpty();
+  }
+
+  @Test
+  void shouldKeepWebhooksAndServeTheScriptWhateverIsAccepted() {
+    // given
+    byte[] body = "{\"event\":\"x\"}".getBytes(StandardCharsets.UTF_8);
+    String path = "/api/webhooks/chatwoot/open-co?token=let-me-in";
+
+    // when
+    Answer webhook =
+        gateway.send(
+            java.net.http.HttpRequest.newBuilder(gateway.url(path))
+                .header("Accept", "text/html")
+                .POST(BodyPublishers.ofByteArray(body)));
+    Answer script =
+        gateway.send(
+            java.net.http.HttpRequest.newBuilder(gateway.url("/puente.js"))
+                .header("Accept", "image/png"));
+
+    // then
+    assertThat(webhook.status()).isEqualTo(200);
+    assertThat(script.status()).isEqualTo(200);
   }
 
   @Test

@@ -68,6 +68,9 @@ record OpenApiCase(
       request.header("X-Chatwoot-Timestamp", timestamp);
       request.header("X-Chatwoot-Signature", RunningGateway.signature(secret, timestamp, body));
     }
+    if (status == 406) {
+      request.header("Accept", "text/html, application/json;q=0");
+    }
     if (mediaType != null) {
       request.header("Content-Type", mediaType);
     }

@@ -72,12 +72,14 @@ final class OpenApiCases {
         gateway.views().put(view, (ObjectNode) JsonMapper.builder().build().readTree(json));
   }
 
-  /** 401 without, 403 with a key of another scope. */
+  /** 401 without, 403 with a key of another scope, 406 for who can read no JSON. */
   private void keys(String operation, String path, String wrong, String body) {
     OpenApiCase one = of(operation, 401, path).key(null);
     OpenApiCase other = of(operation, 403, path).key(wrong);
     add(body.isEmpty() ? one : one.json(body), body.isEmpty() ? other : other.json(body));
     add(of(operation, 401, path).key("nobody"));
+    OpenApiCase picky = of(operation, 406, path);
+    add(body.isEmpty() ? picky : picky.json(body));
   }
 
   /** What every operation with a JSON body refuses. */
@@ -150,6 +152,7 @@ final class OpenApiCases {
                 line + "{\"id\":\"open-7\"}\nx\n" + NOTIFICATION.formatted("open-6", "b")),
         of("notifyBatch", 401, path).body(type, line).key(null),
         of("notifyBatch", 403, path).body(type, line).key("ar-read"),
+        of("notifyBatch", 406, path).body(type, line),
         of("notifyBatch", 415, path).body("text/csv", line),
         of("notifyBatch", 503, path).body(type, line).given(kafka(Mode.KNOWN_DOWN)));
   }
@@ -241,6 +244,7 @@ final class OpenApiCases {
                 "id,first_name,phones,attributes.plan\n17,Ana,\"11 15-2345-6789|12\",gold\n18,B\n"),
         of("importClients", 401, path).body(type, line).key(null),
         of("importClients", 403, path).body(type, line).key("ar-read"),
+        of("importClients", 406, path).body(type, line),
         of("importClients", 415, path).body("application/xml", line),
         of("importClients", 422, path).body("text/csv", "first_name,id\nAna,17\n"),
         of("importClients", 503, path).body(type, line).given(kafka(Mode.KNOWN_DOWN)));
@@ -315,7 +319,8 @@ final class OpenApiCases {
         of("changeSubscription", 202, path + "/status").json(body),
         of("changeSubscription", 404, "/api/subscriptions/sub_x/status").json(body),
         of("changeSubscription", 503, path + "/status").json(body).given(kafka(Mode.KNOWN_DOWN)));
-    keys("subscription", path, "ar-notify", "");
+    add(of("subscription", 401, path).key(null), of("subscription", 401, path).key("nobody"));
+    add(of("subscription", 403, path).key("ar-notify"));
     keys("changeSubscription", path + "/status", "ar-read", body);
     bodies("changeSubscription", path + "/status");
   }

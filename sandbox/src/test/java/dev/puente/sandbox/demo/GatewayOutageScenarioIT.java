@@ -129,9 +129,10 @@ class GatewayOutageScenarioIT {
           awaitMore(load, 50);
           load.sendOne(webhooks(ports.worker()), LARGEST_BODY);
           othersAreToldToRepeat(ports.worker());
-          assertThat(form(ports.worker())).isEqualTo(201);
+          String registered = form(ports.worker());
           child = ChildJvm.start(IngestGatewayApplication.class, first, output);
           awaitReady(ports.gatewayManagement());
+          assertThat(form(ports.gateway())).isEqualTo(registered);
           awaitMore(load, 200);
           await()
               .atMost(outage.plus(LIMIT))
@@ -148,7 +149,10 @@ class GatewayOutageScenarioIT {
           check(load, bootstrap, registry.url());
           assertThat(largeRecords(bootstrap, registry.url())).isEqualTo(2);
           assertThat(new TopicReader(bootstrap, registry.url()).all(TOPICS.subscriptionChanges()))
-              .hasSize(1);
+              .hasSize(2)
+              .extracting(ConsumerRecord::key)
+              .containsOnly(
+                  "shop:" + registered.replaceAll(".*(sub_[0-9]+_[0-9a-f]{8})\".*", "$1"));
           log.info(
               "broker away for {}, {} in the spools at its end, slowest success {} ms",
               Duration.between(away, Instant.now()),
@@ -174,17 +178,22 @@ class GatewayOutageScenarioIT {
     assertThat(answer.headers().firstValue("Retry-After")).isPresent();
   }
 
-  private static int form(int port) throws Exception {
-    return send(HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + port + "/api/subscriptions?tenant=shop"))
-            .header("Content-Type", "application/json")
-            .POST(
-                BodyPublishers.ofString(
-                    """
-                    {"lead":{"name":"Ana","email":"ana@example.com"},"level_id":"gold",
-                    "consent":{"accepted":true,"version":"1","accepted_at":"2026-07-27T10:00:00Z"}}
-                    """)))
-        .statusCode();
+  /** The answer, which is the same from every instance: the page repeats it under one key. */
+  private static String form(int port) throws Exception {
+    HttpResponse<String> answer =
+        send(
+            HttpRequest.newBuilder(
+                    URI.create("http://127.0.0.1:" + port + "/api/subscriptions?tenant=shop"))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "key-of-the-page")
+                .POST(
+                    BodyPublishers.ofString(
+                        """
+                        {"lead":{"name":"Ana","email":"ana@example.com"},"level_id":"gold",
+                        "consent":{"accepted":true,"version":"1","accepted_at":"2026-07-27T10:00:00Z"}}
+                        """)));
+    assertThat(answer.statusCode()).isEqualTo(201);
+    return answer.body();
   }
 
   private static long largeRecords(String bootstrap, String registryUrl) {
@@ -275,7 +284,7 @@ class GatewayOutageScenarioIT {
     await()
         .atMost(LIMIT)
         .ignoreExceptions()
-        .until(() -> get(managementPort, "/health/ready").contains("UP"));
+        .until(() -> status(managementPort, "/health/ready") == 200);
   }
 
   private static double spooled(int managementPort) throws Exception {
@@ -286,6 +295,10 @@ class GatewayOutageScenarioIT {
       throw new AssertionError("the metric is missing");
     }
     return Double.parseDouble(found.group(1));
+  }
+
+  private static int status(int port, String path) throws Exception {
+    return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))).statusCode();
   }
 
   private static String get(int port, String path) throws Exception {

@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import javax.crypto.Mac;
@@ -40,7 +42,7 @@ final class WebhookLoad implements AutoCloseable {
   private final AtomicLong nextMessage = new AtomicLong(1);
   private final Map<Long, String> accepted = new ConcurrentHashMap<>();
   private final Map<String, AtomicLong> answers = new ConcurrentHashMap<>();
-  private final AtomicLong slowestMillis = new AtomicLong();
+  private final Queue<Long> millis = new ConcurrentLinkedQueue<>();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean stopped;
 
@@ -75,7 +77,15 @@ final class WebhookLoad implements AutoCloseable {
 
   /** The longest that a successful answer took. */
   long slowestMillis() {
-    return slowestMillis.get();
+    return millisAt(1);
+  }
+
+  /**
+   * How long that part of the successful answers took at most: 0.5 is the median, 1 the slowest.
+   */
+  long millisAt(double part) {
+    List<Long> sorted = millis.stream().sorted().toList();
+    return sorted.isEmpty() ? 0 : sorted.get((int) Math.ceil(part * sorted.size()) - 1);
   }
 
   private void sendUntilStopped(URI url, double nanosBetween) {
@@ -112,7 +122,7 @@ final class WebhookLoad implements AutoCloseable {
               BodyHandlers.ofString());
       count(Integer.toString(response.statusCode()));
       if (response.statusCode() == 200) {
-        slowestMillis.accumulateAndGet((System.nanoTime() - begin) / 1_000_000, Math::max);
+        millis.add((System.nanoTime() - begin) / 1_000_000);
         accepted.put(messageId, JSON.readTree(response.body()).path("event_id").asString());
       }
     } catch (IOException e) {
