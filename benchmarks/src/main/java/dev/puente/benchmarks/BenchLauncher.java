@@ -1,6 +1,7 @@
 package dev.puente.benchmarks;
 
 import dev.puente.benchmarks.imports.ImportCommand;
+import dev.puente.benchmarks.links.LinksCommand;
 import dev.puente.benchmarks.phone.PhoneKeysCommand;
 import dev.puente.benchmarks.webhooks.WebhooksCommand;
 import picocli.CommandLine;
@@ -13,7 +14,12 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measurements on this machine, over loopback only.",
     mixinStandardHelpOptions = true,
-    subcommands = {WebhooksCommand.class, ImportCommand.class, PhoneKeysCommand.class})
+    subcommands = {
+      WebhooksCommand.class,
+      ImportCommand.class,
+      PhoneKeysCommand.class,
+      LinksCommand.class
+    })
 public final class BenchLauncher implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

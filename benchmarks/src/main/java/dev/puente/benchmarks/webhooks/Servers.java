@@ -1,5 +1,6 @@
 package dev.puente.benchmarks.webhooks;
 
+import dev.puente.benchmarks.links.MatcherProcess;
 import dev.puente.benchmarks.process.ChildJvm;
 import java.io.File;
 import java.io.IOException;
@@ -22,6 +23,15 @@ import java.util.List;
 public final class Servers implements AutoCloseable {
   /** A key with all scopes of the only tenant. */
   public static final String API_KEY = "benchmark-api-key";
+
+  /** The only tenant; it knows the WhatsApp inbox {@link #INBOX}. */
+  public static final String TENANT = SignedWebhooks.TENANT;
+
+  /** The only inbox. */
+  public static final long INBOX = SignedWebhooks.INBOX;
+
+  /** The secret of the matcher's query endpoint. */
+  public static final String INTERNAL_TOKEN = "benchmark-internal-token";
 
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final String WEBHOOKS = "/api/webhooks/chatwoot/" + SignedWebhooks.TENANT;
@@ -67,6 +77,39 @@ public final class Servers implements AutoCloseable {
     return bootstrapServers;
   }
 
+  /** Where schemas are kept. */
+  public String registryUrl() {
+    return registryUrl;
+  }
+
+  /**
+   * A matcher that runs.
+   *
+   * @param port of its query endpoint
+   */
+  public record Matcher(ChildJvm server, int port) {}
+
+  /**
+   * Puente's matcher as it is shipped.
+   *
+   * @param state folder of its stores
+   * @param more arguments
+   */
+  public Matcher matcher(Path state, List<String> more) throws InterruptedException {
+    int port = freePort();
+    List<String> arguments = new ArrayList<>(more);
+    arguments.add("--server.port=" + port);
+    arguments.add("--puente.kafka.bootstrap-servers=" + bootstrapServers);
+    arguments.add("--puente.schema-registry-url=" + registryUrl);
+    arguments.add("--puente.internal-token=" + INTERNAL_TOKEN);
+    arguments.add("--puente.tenants-environment=false");
+    arguments.add("--puente.tenants-file=" + tenantsFile());
+    arguments.add("--puente.matcher.state-dir=" + state);
+    ChildJvm server = start(ChildJvm.Spec.of("matcher", MatcherProcess.class, flags, arguments));
+    awaitReady(server, port);
+    return new Matcher(server, port);
+  }
+
   /** Puente's gateway as it is shipped, with the API key {@link #API_KEY}. */
   public Target gateway() throws InterruptedException {
     return gateway("puente", "Puente", GatewayProcess.class, List.of());
@@ -91,7 +134,7 @@ public final class Servers implements AutoCloseable {
     arguments.add("--management.server.port=" + management);
     arguments.add("--puente.kafka.bootstrap-servers=" + bootstrapServers);
     arguments.add("--puente.schema-registry-url=" + registryUrl);
-    arguments.add("--puente.internal-token=benchmark");
+    arguments.add("--puente.internal-token=" + INTERNAL_TOKEN);
     arguments.add("--puente.tenants-environment=false");
     arguments.add("--puente.tenants-file=" + tenantsFile());
     ChildJvm server = start(ChildJvm.Spec.of(name, main, flags, arguments));

@@ -8,6 +8,9 @@ final class Keys {
   /** Between the parts of store keys; no id may hold it. */
   static final char SEPARATOR = '\u0000';
 
+  /** The character after it: the end of the store keys with a common first part. */
+  static final char BEHIND_SEPARATOR = '\u0001';
+
   private Keys() {}
 
   /** The key of a record whose value names this tenant and id. */

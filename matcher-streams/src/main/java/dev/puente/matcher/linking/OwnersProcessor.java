@@ -10,7 +10,6 @@ import dev.puente.schemas.key.TenantKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps one row for each phone and owner, and publishes the first limit + 1 owners by client id. A
- * change reads at most limit + 1 rows, however many owners there are, and the published value
+ * change reads one or two rows, however many owners there are or were, and the published value
  * depends on the set of owners only, not on the order in which they came.
  */
 final class OwnersProcessor implements FixedKeyProcessor<String, LinkingOwnerChange, OwnersOutput> {
@@ -78,9 +77,7 @@ final class OwnersProcessor implements FixedKeyProcessor<String, LinkingOwnerCha
     }
     LinkingOwners stored = summaries.get(record.key());
     LinkingOwners before = stored == null ? NOBODY : stored;
-    long count = before.getCount() + apply(record.key(), change);
-    List<OwnersOutput> outputs = keep(key, before, count);
-    outputs.forEach(output -> context.forward(record.withValue(output)));
+    keep(key, before, change).forEach(output -> context.forward(record.withValue(output)));
   }
 
   /** Counts the owners of a known phone by the present limit. */
@@ -88,14 +85,38 @@ final class OwnersProcessor implements FixedKeyProcessor<String, LinkingOwnerCha
     LinkingOwners row = summaries.get(key);
     if (row != null && !version.equals(row.getRulesVersion())) {
       long now = context.currentSystemTimeMs();
-      keep(TenantKey.parse(key), row, row.getCount())
+      TenantKey parsed = TenantKey.parse(key);
+      int most = rules.ownerLimit(parsed.tenant()) + 1;
+      keep(parsed, row, row.getCount(), behind(key, null, most))
           .forEach(output -> context.forward(OwnKeys.record(key, output, now)));
     }
   }
 
-  private List<OwnersOutput> keep(TenantKey key, LinkingOwners before, long count) {
-    int limit = rules.ownerLimit(key.tenant());
-    LinkingOwners after = new LinkingOwners(count, first(key.text(), limit + 1), count > limit, "");
+  private List<OwnersOutput> keep(TenantKey key, LinkingOwners before, LinkingOwnerChange change) {
+    String row = key.text() + Keys.SEPARATOR + change.getClientId();
+    int known = rows.get(row) == null ? 0 : 1;
+    int most = rules.ownerLimit(key.tenant()) + 1;
+    boolean complete = before.getOwners().size() == Math.min(before.getCount(), most);
+    List<LinkingOwner> first = complete ? before.getOwners() : behind(key.text(), null, most);
+    if (change.getPresent()) {
+      LinkingOwner owner =
+          new LinkingOwner(change.getClientId(), change.getDisplayName(), change.getRulesVersion());
+      rows.put(row, owner);
+      return keep(key, before, before.getCount() + 1 - known, FirstOwners.with(first, owner, most));
+    }
+    rows.delete(row);
+    return keep(
+        key,
+        before,
+        before.getCount() - known,
+        FirstOwners.without(
+            first, change.getClientId(), most, (id, wanted) -> behind(key.text(), id, wanted)));
+  }
+
+  private List<OwnersOutput> keep(
+      TenantKey key, LinkingOwners before, long count, List<LinkingOwner> first) {
+    boolean overLimit = count > rules.ownerLimit(key.tenant());
+    LinkingOwners after = new LinkingOwners(count, first, overLimit, "");
     after.setRulesVersion(version(key.tenant(), before, after));
     if (count > 0) {
       summaries.put(key.text(), after);
@@ -125,31 +146,17 @@ final class OwnersProcessor implements FixedKeyProcessor<String, LinkingOwnerCha
     return owners.getOwners().stream().map(LinkingOwner::getClientId).toList();
   }
 
-  /** Applies the change to the rows; the difference in their number. */
-  private int apply(String address, LinkingOwnerChange change) {
-    String row = address + Keys.SEPARATOR + change.getClientId();
-    boolean known = rows.get(row) != null;
-    if (change.getPresent()) {
-      rows.put(
-          row,
-          new LinkingOwner(
-              change.getClientId(), change.getDisplayName(), change.getRulesVersion()));
-      return known ? 0 : 1;
-    }
-    rows.delete(row);
-    return known ? -1 : 0;
-  }
-
-  private List<LinkingOwner> first(String address, int wanted) {
-    List<LinkingOwner> first = new ArrayList<>();
-    try (StringSerializer text = new StringSerializer();
-        KeyValueIterator<String, LinkingOwner> iterator =
-            rows.prefixScan(address + Keys.SEPARATOR, text)) {
-      while (first.size() < wanted && iterator.hasNext()) {
-        first.add(iterator.next().value);
+  private List<LinkingOwner> behind(String address, @Nullable String clientId, int most) {
+    String start = address + Keys.SEPARATOR;
+    String from = clientId == null ? start : start + clientId + Keys.SEPARATOR;
+    List<LinkingOwner> found = new ArrayList<>();
+    try (KeyValueIterator<String, LinkingOwner> iterator =
+        rows.range(from, address + Keys.BEHIND_SEPARATOR)) {
+      while (found.size() < most && iterator.hasNext()) {
+        found.add(iterator.next().value);
       }
     }
-    return first;
+    return found;
   }
 
   private static List<OwnersOutput> outputs(

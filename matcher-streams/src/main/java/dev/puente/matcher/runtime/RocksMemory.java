@@ -16,16 +16,31 @@ public final class RocksMemory implements AutoCloseable {
   private static final int SHARD_BITS = -1;
   private static final boolean STRICT = false;
   private static final double INDEX_SHARE = 0.1;
-  private static final int WRITE_SHARE = 3;
+
+  /** Of three parts. */
+  private static final int WRITE_PARTS = 2;
+
+  /**
+   * For so many stores the write buffers fit into their share. Beyond it RocksDB flushes whichever
+   * store is written to, however little it holds, and never the idle ones that fill the share:
+   * every write then waits for a flush.
+   */
+  private static final int STORES = 256;
+
+  private static final long SMALLEST_BUFFER = 64L * 1024;
+  private static final long LARGEST_BUFFER = 16L * 1024 * 1024;
 
   private final Cache cache;
   private final WriteBufferManager writeBuffers;
+  private final long writeBufferBytes;
 
-  /** A budget of that many bytes; a third of it for write buffers. */
+  /** A budget of that many bytes; two thirds of it may be write buffers. */
   public RocksMemory(long bytes) {
     RocksDB.loadLibrary();
     cache = new LRUCache(bytes, SHARD_BITS, STRICT, INDEX_SHARE);
-    writeBuffers = new WriteBufferManager(bytes / WRITE_SHARE, cache);
+    long share = bytes * WRITE_PARTS / 3;
+    writeBuffers = new WriteBufferManager(share, cache);
+    writeBufferBytes = Math.clamp(share / STORES, SMALLEST_BUFFER, LARGEST_BUFFER);
   }
 
   Cache cache() {
@@ -34,6 +49,11 @@ public final class RocksMemory implements AutoCloseable {
 
   WriteBufferManager writeBuffers() {
     return writeBuffers;
+  }
+
+  /** When a store writes its newest entries to disk. */
+  long writeBufferBytes() {
+    return writeBufferBytes;
   }
 
   @Override

@@ -7,8 +7,7 @@ import org.rocksdb.Options;
 
 /** Lets each store draw on the {@link RocksMemory} found in the configuration. */
 public final class SharedRocksMemory implements RocksDBConfigSetter {
-  private static final long WRITE_BUFFER_BYTES = 4L * 1024 * 1024;
-  private static final int WRITE_BUFFERS = 2;
+  private static final int WRITE_BUFFERS = 3;
 
   /** RocksDB reserves 4 MB for each store otherwise, and there are about a hundred small ones. */
   private static final long MANIFEST_BYTES = 64L * 1024;
@@ -28,7 +27,7 @@ public final class SharedRocksMemory implements RocksDBConfigSetter {
       table.setPinTopLevelIndexAndFilter(true);
       options.setTableFormatConfig(table);
       options.setWriteBufferManager(memory.writeBuffers());
-      options.setWriteBufferSize(WRITE_BUFFER_BYTES);
+      options.setWriteBufferSize(memory.writeBufferBytes());
       options.setMaxWriteBufferNumber(WRITE_BUFFERS);
       options.setArenaBlockSize(ARENA_BLOCK_BYTES);
       options.setManifestPreallocationSize(MANIFEST_BYTES);

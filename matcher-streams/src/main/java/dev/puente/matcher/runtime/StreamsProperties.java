@@ -20,6 +20,7 @@ public final class StreamsProperties {
   private static final int SESSION_TIMEOUT_MILLIS = 10_000;
   private static final int HEARTBEAT_MILLIS = 3_000;
   private static final int BUFFERED_RECORDS = 250;
+  private static final int RETRY_MILLIS = 5;
   private static final int REQUEST_OVERHEAD_BYTES = 64 * 1024;
 
   private StreamsProperties() {}
@@ -48,6 +49,11 @@ public final class StreamsProperties {
     // Without a cache every change is forwarded at once; a transaction is short anyway.
     map.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
     map.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_RECORDS);
+    // Nothing depends on the order among partitions, so no task waits for the others of its inputs.
+    map.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+    // The markers of a transaction are often under way when the next one begins (KAFKA-20000); by
+    // default the producer then rests for 100 ms. It grows to a second when the cluster is away.
+    map.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_MILLIS);
     map.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
         Topics.LARGE_BYTES + REQUEST_OVERHEAD_BYTES);

@@ -73,6 +73,9 @@ final class BrokerProperties {
     // open transaction, wait for it
     all.put("broker.session.timeout.ms", "2000");
     all.put("broker.heartbeat.interval.ms", "500");
+    // The next transaction of a producer begins while markers of the last are still written; the
+    // broker then looks again, by default every 20 ms: most of the time that a link takes.
+    all.put("add.partitions.to.txn.retry.backoff.ms", "2");
     all.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
   }
 

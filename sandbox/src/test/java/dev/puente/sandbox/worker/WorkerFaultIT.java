@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.assertj.core.api.ListAssert;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +39,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WorkerFaultIT {
   private static final Duration SETTLING = Duration.ofSeconds(2);
+
+  /**
+   * Why a worker on a busy machine hands a command back without having tried to create anything:
+   * its commit was acknowledged late, or it was taken for dead, came back, and found its own
+   * reservation, as after any takeover.
+   */
+  private static final Set<String> NOT_TRIED =
+      Set.of("ownership_not_confirmed", "handed_over", "not_found_after_takeover");
 
   private final AtomicInteger phones = new AtomicInteger(100);
   private KafkaLab kafka;
@@ -100,8 +110,8 @@ class WorkerFaultIT {
     List<CommandResult> answers = new Mailbox(kafka, SETTLING).deliver(command);
 
     // then
-    assertThat(codes(answers)).startsWith(first);
-    assertThat(codes(answers)).endsWith(last);
+    assertCodes(answers).startsWith(first);
+    assertCodes(answers).endsWith(last);
     assertSentOnce(command, answers.getLast());
   }
 
@@ -120,8 +130,8 @@ class WorkerFaultIT {
     List<CommandResult> answers = new Mailbox(kafka, SETTLING).deliver(command);
 
     // then
-    assertThat(codes(answers)).startsWith(first);
-    assertThat(codes(answers)).endsWith(last);
+    assertCodes(answers).startsWith(first);
+    assertCodes(answers).endsWith(last);
     assertSentOnce(command, answers.getLast());
   }
 
@@ -140,8 +150,8 @@ class WorkerFaultIT {
     List<CommandResult> answers = new Mailbox(kafka, SETTLING).deliver(command);
 
     // then
-    assertThat(codes(answers)).startsWith(first);
-    assertThat(codes(answers)).endsWith(ResultCode.SENT);
+    assertCodes(answers).startsWith(first);
+    assertCodes(answers).endsWith(ResultCode.SENT);
     assertSentOnce(command, answers.getLast());
     assertThat(contactsMade(command)).isEqualTo(1);
   }
@@ -175,7 +185,7 @@ class WorkerFaultIT {
     List<CommandResult> answers = new Mailbox(kafka, SETTLING).deliver(command);
 
     // then
-    assertThat(codes(answers)).containsExactly(ResultCode.SENT);
+    assertCodes(answers).containsExactly(ResultCode.SENT);
     assertSentOnce(command, answers.getLast());
   }
 
@@ -205,7 +215,7 @@ class WorkerFaultIT {
     List<CommandResult> answers = new Mailbox(kafka, SETTLING).deliver(command);
 
     // then
-    assertThat(codes(answers)).containsExactly(ResultCode.SENT);
+    assertCodes(answers).containsExactly(ResultCode.SENT);
     assertSentOnce(command, answers.getLast());
     assertThat(
             chatwoot.simulator.journal().messages().stream()
@@ -250,17 +260,14 @@ class WorkerFaultIT {
     assertThat(again.getMessageId()).isEqualTo(sent.getMessageId());
   }
 
-  /** A busy machine may delay the acknowledgement of commits; that is not what is tried here. */
-  /** The answers that count: having to wait before anything was tried is no answer of interest. */
-  private static List<ResultCode> codes(List<CommandResult> answers) {
-    return answers.stream()
-        .filter(
-            answer ->
-                answer.getCode() != ResultCode.DEFERRED
-                    || answer.getStillSuspect()
-                    || answer.getHttpStatus() != null)
-        .map(CommandResult::getCode)
-        .toList();
+  /** The answers that count; named are the reasons of all. */
+  private static ListAssert<ResultCode> assertCodes(List<CommandResult> answers) {
+    return assertThat(answers.stream().filter(WorkerFaultIT::tried).map(CommandResult::getCode))
+        .as("reasons %s", answers.stream().map(CommandResult::getReason).toList());
+  }
+
+  private static boolean tried(CommandResult answer) {
+    return answer.getStillSuspect() || !NOT_TRIED.contains(String.valueOf(answer.getReason()));
   }
 
   private CommandResult probe() throws Exception {
