@@ -8,6 +8,7 @@ import dev.puente.ingest.problem.Problem;
 import dev.puente.ingest.problem.ProblemCode;
 import dev.puente.ingest.view.MatcherViews;
 import dev.puente.ingest.web.Bodies;
+import dev.puente.ingest.web.ProblemResponses;
 import dev.puente.ingest.web.PublicUrls;
 import dev.puente.ingest.web.TraceParents;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,21 +34,28 @@ public final class LinkController {
   private final MatcherViews views;
   private final PublicUrls urls;
   private final TraceParents traces;
+  private final ProblemResponses problems;
   private final JsonText json = JsonText.strict();
 
   /** A thin layer over these. */
-  public LinkController(Links links, MatcherViews views, PublicUrls urls, TraceParents traces) {
+  public LinkController(
+      Links links,
+      MatcherViews views,
+      PublicUrls urls,
+      TraceParents traces,
+      ProblemResponses problems) {
     this.links = links;
     this.views = views;
     this.urls = urls;
     this.traces = traces;
+    this.problems = problems;
   }
 
-  /** Why the contact is linked, or not. */
+  /** Why the contact is linked, or not, in the caller's language. */
   @GetMapping("/api/contacts/{id}/link")
   @NeedsScope({Scope.READ, Scope.LINKS})
-  public ObjectNode get(Caller caller, @PathVariable String id) {
-    return views.link(caller.tenant().id(), contact(id));
+  public ObjectNode get(Caller caller, @PathVariable String id, HttpServletRequest request) {
+    return views.link(caller.tenant().id(), contact(id), problems.language(request));
   }
 
   /** Links by hand. */

@@ -97,8 +97,8 @@ public final class HttpMatcherViews implements MatcherViews, AutoCloseable {
   }
 
   @Override
-  public ObjectNode link(String tenant, long contactId) {
-    return ask(tenant, "contacts", Long.toString(contactId), "/link", limit);
+  public ObjectNode link(String tenant, long contactId, String language) {
+    return ask(tenant, "contacts", Long.toString(contactId), "/link?lang=" + enc(language), limit);
   }
 
   @Override

@@ -30,8 +30,12 @@ public interface MatcherViews {
   ObjectNode interactions(
       String tenant, String clientId, @Nullable Integer limit, @Nullable String before);
 
-  /** Why a contact is linked, or not. */
-  ObjectNode link(String tenant, long contactId);
+  /**
+   * Why a contact is linked, or not.
+   *
+   * @param language of the words, {@code en} or {@code es}
+   */
+  ObjectNode link(String tenant, long contactId, String language);
 
   /** A pre-registration with {@code status_token_hash}. */
   ObjectNode subscription(String tenant, String id);

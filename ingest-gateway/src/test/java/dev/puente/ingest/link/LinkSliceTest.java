@@ -33,6 +33,30 @@ class LinkSliceTest {
   }
 
   @Test
+  void shouldExplainInTheLanguageOfTheCaller() {
+    // given
+    gateway
+        .views()
+        .put("links/clinic-ar/4021", JsonNodeFactory.instance.objectNode().put("state", "LINKED"));
+
+    // when
+    String spanish = explained("es-AR,es;q=0.9,en;q=0.5");
+    String other = explained("de");
+
+    // then
+    assertThat(spanish).isEqualTo("in es");
+    assertThat(other).isEqualTo("in en");
+  }
+
+  private String explained(String accepted) {
+    return gateway
+        .send(gateway.request("ar-read", PATH).header("Accept-Language", accepted))
+        .body()
+        .path("explanation")
+        .asString();
+  }
+
+  @Test
   void shouldWriteOverride() {
     // when
     Answer answer = gateway.json("ar-all", "PUT", PATH, "{\"client_id\":\"17\",\"why\":\"asked\"}");

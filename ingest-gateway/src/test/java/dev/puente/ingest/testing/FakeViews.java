@@ -56,8 +56,8 @@ public final class FakeViews implements MatcherViews {
   }
 
   @Override
-  public ObjectNode link(String tenant, long contactId) {
-    return find("links/" + tenant + "/" + contactId);
+  public ObjectNode link(String tenant, long contactId, String language) {
+    return find("links/" + tenant + "/" + contactId).put("explanation", "in " + language);
   }
 
   @Override

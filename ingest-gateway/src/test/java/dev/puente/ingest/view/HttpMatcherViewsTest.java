@@ -36,7 +36,7 @@ class HttpMatcherViewsTest {
         exchange -> {
           calls.incrementAndGet();
           asked.set(
-              exchange.getRequestURI().getRawPath()
+              exchange.getRequestURI().toString()
                   + " "
                   + exchange.getRequestHeaders().getFirst("Authorization"));
           byte[] body = answer.getBytes(StandardCharsets.UTF_8);
@@ -69,8 +69,8 @@ class HttpMatcherViewsTest {
     // then
     assertThat(status).isEqualTo("SENT");
     assertThat(asked.get()).isEqualTo("/internal/v1/tenants/t/clients/a%20b%3Ac%3F Bearer tok");
-    views.link("t", 9);
-    assertThat(asked.get()).startsWith("/internal/v1/tenants/t/contacts/9/link ");
+    views.link("t", 9, "es");
+    assertThat(asked.get()).startsWith("/internal/v1/tenants/t/contacts/9/link?lang=es ");
   }
 
   @Test

@@ -191,7 +191,7 @@ final class OpenApiCases {
     Consumer<RunningGateway> known =
         known(
             "clients/clinic-ar/17",
-            "{\"id\":\"17\",\"phones\":[],\"active\":true,\"opt_outs\":[],\"attributes\":{},\"phone_keys\":[],\"contacts\":[{\"contact_id\":9,\"state\":\"LINKED\",\"rule\":\"PHONE\"}],\"as_of\":"
+            "{\"id\":\"17\",\"phones\":[],\"active\":true,\"opt_outs\":[],\"attributes\":{},\"origin\":\"API\",\"phone_keys\":[],\"contacts\":[{\"contact_id\":9,\"state\":\"LINKED\",\"rule\":\"PHONE\"}],\"as_of\":"
                 + AT
                 + "}");
     add(
@@ -259,7 +259,7 @@ final class OpenApiCases {
                     "links/clinic-ar/4021",
                     "{\"contact_id\":4021,\"state\":\"LINKED\",\"client_id\":\"17\",\"rule\":\"PHONE\",\"phone_key_source\":\"CHANNEL\",\"owner_count\":1,\"decided_at\":"
                         + AT
-                        + ",\"explanation\":\"x\",\"evidence\":{\"event_id\":\"e\",\"value\":\"+54***89\"},\"as_of\":"
+                        + ",\"explanation\":\"x\",\"yielding\":[\"18\"],\"evidence\":{\"event_id\":\"e\",\"value\":\"+54***89\"},\"as_of\":"
                         + AT
                         + "}")),
         of("explainLink", 404, path),

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What follows from a change of a client; null values are tombstones. */
 sealed interface ClientOutput {
-  /** It began or ceased to own a phone, or its name for messages changed. */
+  /** It got or lost a phone, or what it is to it or its name for messages changed. */
   record Owns(String addressKey, LinkingOwnerChange change) implements ClientOutput {}
 
   /** All clients of a tenant in this partition are decided by this version. */

@@ -79,7 +79,12 @@ final class ClientProcessor implements FixedKeyProcessor<String, @Nullable Clien
     int partition = context.taskId().partition();
     String key = new TenantKey(tenant, "settled/" + partition).text();
     LinkingOwnerChange marker =
-        new LinkingOwnerChange("", null, false, rules.version(tenant), partition);
+        LinkingOwnerChange.newBuilder()
+            .setClientId("")
+            .setPresent(false)
+            .setRulesVersion(rules.version(tenant))
+            .setSettledPartition(partition)
+            .build();
     send(key, List.of(new ClientOutput.Settled(key, marker)));
   }
 
@@ -132,18 +137,24 @@ final class ClientProcessor implements FixedKeyProcessor<String, @Nullable Clien
     boolean told =
         before != null
             && (!Objects.equals(before.getDisplayName(), after.getDisplayName())
+                || before.getStanding() != after.getStanding()
                 || !before.getRulesVersion().equals(after.getRulesVersion()));
     List<ClientOutput> outputs = new ArrayList<>();
     var all = new TreeSet<>(former);
     all.addAll(after.getPhoneKeys());
     for (String phone : all) {
-      boolean owns = after.getPhoneKeys().contains(phone);
-      if (owns != former.contains(phone) || (owns && told)) {
+      boolean has = after.getPhoneKeys().contains(phone);
+      if (has != former.contains(phone) || (has && told)) {
         outputs.add(
             new ClientOutput.Owns(
                 addressKey(key.tenant(), phone),
-                new LinkingOwnerChange(
-                    key.id(), after.getDisplayName(), owns, after.getRulesVersion(), null)));
+                LinkingOwnerChange.newBuilder()
+                    .setClientId(key.id())
+                    .setDisplayName(after.getDisplayName())
+                    .setPresent(has)
+                    .setRulesVersion(after.getRulesVersion())
+                    .setStanding(after.getStanding())
+                    .build()));
       }
     }
     return outputs;

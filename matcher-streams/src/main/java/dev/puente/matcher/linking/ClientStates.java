@@ -2,11 +2,13 @@ package dev.puente.matcher.linking;
 
 import dev.puente.event.v1.Address;
 import dev.puente.event.v1.Client;
+import dev.puente.event.v1.ClientOrigin;
 import dev.puente.matcher.linking.domain.Attributes;
 import dev.puente.matcher.linking.domain.ContactMatch;
 import dev.puente.matcher.linking.domain.ContentHash;
 import dev.puente.matcher.state.LinkingClientCard;
 import dev.puente.matcher.state.LinkingClientState;
+import dev.puente.matcher.state.LinkingStanding;
 import dev.puente.schemas.key.PhoneResult;
 import dev.puente.schemas.key.Recipient;
 import java.util.SortedSet;
@@ -51,7 +53,10 @@ final class ClientStates {
         attributes.values(), ContentHash.of(attributes.values()), attributes.dropped());
   }
 
-  /** State of a client: active ones own their phones; the first phone with a key is the address. */
+  /**
+   * State of a client: its phones and what it is to them; the first phone with a key is the
+   * address.
+   */
   static LinkingClientState state(String tenant, Client client, TenantRules rules) {
     String region = region(tenant, client, rules);
     Predicate<String> blocked = rules.blocked(tenant);
@@ -82,8 +87,19 @@ final class ClientStates {
     }
     return state
         .setRulesVersion(rules.version(tenant))
-        .setPhoneKeys(client.getActive() ? java.util.List.copyOf(keys) : java.util.List.of())
+        .setPhoneKeys(java.util.List.copyOf(keys))
+        .setStanding(standing(client))
         .build();
+  }
+
+  /** What a client is to its phones: only active ones own them. */
+  private static LinkingStanding standing(Client client) {
+    if (!client.getActive()) {
+      return LinkingStanding.INACTIVE;
+    }
+    return client.getOrigin() == ClientOrigin.CHATWOOT
+        ? LinkingStanding.YIELDS
+        : LinkingStanding.OWNS;
   }
 
   static String region(String tenant, Client client, TenantRules rules) {

@@ -1,6 +1,7 @@
 package dev.puente.matcher.linking;
 
 import dev.puente.event.v1.Client;
+import dev.puente.event.v1.ClientOrigin;
 import dev.puente.matcher.query.QueryRoute;
 import dev.puente.matcher.query.StoreReader;
 import dev.puente.matcher.state.LinkingContactOfClient;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** A client with its phone keys and contacts. */
@@ -78,7 +80,12 @@ final class ClientView implements QueryRoute {
         .put("last_appointment", client.getLastAppointment())
         .put("next_appointment", client.getNextAppointment())
         .put("last_service", client.getLastService())
-        .put("attributes", client.getAttributes());
+        .put("attributes", client.getAttributes())
+        .put("origin", origin(client));
+  }
+
+  private static @Nullable String origin(Client client) {
+    return client.getOrigin() == ClientOrigin.UNKNOWN ? null : client.getOrigin().name();
   }
 
   private List<Map<String, Object>> phoneKeys(TenantKey key, Client client) {

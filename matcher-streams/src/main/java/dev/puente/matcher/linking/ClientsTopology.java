@@ -72,6 +72,7 @@ final class ClientsTopology {
   private static KTable<String, LinkingPhoneOwners> owners(
       Steps steps, TenantRules rules, KStream<String, ClientOutput> clients) {
     steps.store(LinkingOwner.class, TopologyNames.OWNER_ROW_STORE);
+    steps.store(LinkingOwner.class, TopologyNames.OTHER_ROW_STORE);
     steps.store(LinkingOwners.class, TopologyNames.OWNER_SUMMARY_STORE);
     steps.textStore(TopologyNames.OWNER_RULES_STORE);
     steps.textStore(TopologyNames.SETTLED_STORE);
@@ -99,6 +100,7 @@ final class ClientsTopology {
                 () -> new OwnersProcessor(rules, steps.context().partitions()),
                 Named.as(TopologyNames.OWNERS),
                 TopologyNames.OWNER_ROW_STORE,
+                TopologyNames.OTHER_ROW_STORE,
                 TopologyNames.OWNER_SUMMARY_STORE,
                 TopologyNames.OWNER_RULES_STORE,
                 TopologyNames.SETTLED_STORE);

@@ -2,6 +2,7 @@ package dev.puente.matcher.linking;
 
 import dev.puente.event.v1.ContactLink;
 import dev.puente.event.v1.LinkState;
+import dev.puente.matcher.linking.domain.Language;
 import dev.puente.matcher.query.QueryRoute;
 import dev.puente.matcher.query.StoreReader;
 import dev.puente.matcher.state.LinkingClientCard;
@@ -22,6 +23,9 @@ import org.springframework.stereotype.Component;
 /** The link of a contact and its explanation; the phone is masked. */
 @Component
 final class ContactLinkView implements QueryRoute {
+  /** Parameter with the language of the words; English without it. */
+  private static final String LANGUAGE = "lang";
+
   private static final int SHOWN_HEAD = 3;
   private static final int SHOWN_TAIL = 2;
 
@@ -42,8 +46,15 @@ final class ContactLinkView implements QueryRoute {
 
   @Override
   public Optional<Map<String, Object>> answer(TenantKey key, StoreReader stores) {
+    return answer(key, stores, Map.of());
+  }
+
+  @Override
+  public Optional<Map<String, Object>> answer(
+      TenantKey key, StoreReader stores, Map<String, String> parameters) {
+    Language language = Language.of(parameters.get(LANGUAGE));
     ContactLink link = found(stores, TopologyNames.LINK_STORE, key);
-    return link == null ? Optional.empty() : Optional.of(view(link, key, stores));
+    return link == null ? Optional.empty() : Optional.of(view(language, link, key, stores));
   }
 
   private static <V> @Nullable V found(StoreReader stores, String name, TenantKey key) {
@@ -51,7 +62,8 @@ final class ContactLinkView implements QueryRoute {
     return store.get(key.text());
   }
 
-  private static Map<String, Object> view(ContactLink link, TenantKey key, StoreReader stores) {
+  private static Map<String, Object> view(
+      Language language, ContactLink link, TenantKey key, StoreReader stores) {
     LinkingContactState contact = found(stores, TopologyNames.CONTACT_STORE, key);
     LinkingJoined joined = found(stores, TopologyNames.JOINED_STORE, key);
     LinkingManual manual = found(stores, TopologyNames.MANUAL_STORE, key);
@@ -60,7 +72,14 @@ final class ContactLinkView implements QueryRoute {
     LinkingClientCard card = wanted == null ? null : wanted.getCard();
     String remark = contact == null ? null : contact.getRemarkKey();
     int leftOut = card == null || link.getState() != LinkState.LINKED ? 0 : card.getDropped();
-    LinkStory story = new LinkStory(link, manual, masked(link.getPhoneKey()), masked(remark));
+    LinkStory story =
+        new LinkStory(
+            language,
+            link,
+            LinkRecords.explanation(language, LinkRecords.decide(joined, manual, link), joined),
+            manual,
+            masked(link.getPhoneKey()),
+            masked(remark));
     return new Json()
         .put("contact_id", link.getContactId())
         .put("state", link.getState().name())
@@ -69,6 +88,7 @@ final class ContactLinkView implements QueryRoute {
         .put("phone_key_source", link.getMatchSource().name())
         .put("owner_count", link.getOwnerCount())
         .put("owners", owners == null ? List.of() : owners.getClientIds())
+        .put("yielding", yielding(owners))
         .put("decided_at", link.getDecidedAt())
         .put("explanation", story.text())
         .put(
@@ -80,8 +100,13 @@ final class ContactLinkView implements QueryRoute {
                 .map())
         .put("manual", manual == null ? null : manual(manual))
         .put("rules_version", link.getRulesVersion())
-        .put("warnings", leftOut == 0 ? List.of() : List.of(LinkStory.leftOut(leftOut)))
+        .put("warnings", leftOut == 0 ? List.of() : List.of(story.leftOut(leftOut)))
         .map();
+  }
+
+  /** Clients made of contacts that give way to the owners; absent without any. */
+  private static @Nullable List<String> yielding(@Nullable LinkingPhoneOwners owners) {
+    return owners == null || owners.getYielding().isEmpty() ? null : owners.getYielding();
   }
 
   private static Map<String, Object> manual(LinkingManual manual) {

@@ -1,7 +1,6 @@
 package dev.puente.matcher.linking;
 
 import dev.puente.event.v1.ContactLink;
-import dev.puente.event.v1.LinkOverride;
 import dev.puente.matcher.state.LinkingContactOfClient;
 import dev.puente.matcher.state.LinkingJoined;
 import dev.puente.matcher.state.LinkingManual;
@@ -55,8 +54,7 @@ final class LinkProcessor implements FixedKeyProcessor<String, LinkInput, LinkOu
         switch (record.value()) {
           case LinkInput.Joined(LinkingJoined joined) ->
               decide(key, joined, manuals.get(record.key()));
-          case LinkInput.Manual(LinkOverride override) -> {
-            LinkingManual manual = manual(key, override);
+          case LinkInput.Manual(LinkingManual manual) -> {
             manuals.put(record.key(), manual);
             yield overruled(key, manual);
           }
@@ -128,17 +126,5 @@ final class LinkProcessor implements FixedKeyProcessor<String, LinkInput, LinkOu
                   contactId, after.getState().name(), after.getRule().name())));
     }
     return outputs;
-  }
-
-  private static @Nullable LinkingManual manual(TenantKey key, @Nullable LinkOverride override) {
-    if (override == null) {
-      return null;
-    }
-    Keys.checked(key.text(), override.getTenant(), Long.toString(override.getContactId()));
-    return new LinkingManual(
-        override.getClientId(),
-        override.getAt().toEpochMilli(),
-        override.getWho(),
-        override.getWhy());
   }
 }

@@ -6,11 +6,13 @@ import dev.puente.event.v1.LinkState;
 import dev.puente.event.v1.MatchSource;
 import dev.puente.matcher.linking.domain.ContactMatch;
 import dev.puente.matcher.linking.domain.Explanations;
+import dev.puente.matcher.linking.domain.Language;
 import dev.puente.matcher.linking.domain.LinkDecision;
 import dev.puente.matcher.linking.domain.LinkDecision.Ambiguous;
 import dev.puente.matcher.linking.domain.LinkDecision.Blocked;
 import dev.puente.matcher.linking.domain.LinkDecision.Linked;
 import dev.puente.matcher.linking.domain.LinkDecision.NoClient;
+import dev.puente.matcher.linking.domain.LinkFacts;
 import dev.puente.matcher.linking.domain.LinkPolicy;
 import dev.puente.matcher.state.LinkingJoined;
 import dev.puente.matcher.state.LinkingManual;
@@ -21,7 +23,6 @@ import dev.puente.schemas.key.Address;
 import dev.puente.schemas.key.TenantKey;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Translates inputs to the decision and the decision to the published record. */
@@ -29,14 +30,14 @@ final class LinkRecords {
   private LinkRecords() {}
 
   /** Decides; {@code before} is what was published last. */
-  @SuppressWarnings("NullableOptional") // see LinkPolicy
   static LinkDecision decide(
       @Nullable LinkingJoined joined,
       @Nullable LinkingManual manual,
       @Nullable ContactLink before) {
     LinkingMatch match = joined == null ? null : joined.getMatch();
     LinkingPhoneOwners owners = joined == null ? null : joined.getOwners();
-    Optional<String> word = manual == null ? null : Optional.ofNullable(manual.getClientId());
+    LinkPolicy.Word word =
+        manual == null ? null : new LinkPolicy.Word(manual.getClientId(), manual.getKnown());
     LinkDecision decision =
         LinkPolicy.decide(
             match == null ? null : match.getMatchKey(),
@@ -79,10 +80,10 @@ final class LinkRecords {
             .setRule(rule(decision))
             .setOwnerCount(owners == null ? 0 : owners.getClientIds().size())
             .setMatchSource(MatchSource.NONE)
-            .setDecidedAt(now);
+            .setDecidedAt(now)
+            .setExplanation(explanation(Language.EN, decision, joined));
     if (joined == null) {
-      return link.setExplanation(Explanations.of(decision, ContactMatch.Source.NONE, "", false))
-          .build();
+      return link.build();
     }
     LinkingMatch match = joined.getMatch();
     String source = match.getMatchSource().name();
@@ -90,13 +91,37 @@ final class LinkRecords {
         .setMatchSource(MatchSource.valueOf(source))
         .setEvidenceEventId(match.getEvidenceEventId())
         .setRulesVersion(match.getRulesVersion())
-        .setExplanation(
-            Explanations.of(
-                decision,
-                ContactMatch.Source.valueOf(source),
-                match.getReason() == null ? "" : match.getReason(),
-                match.getConflicting()))
         .build();
+  }
+
+  /** The decision in words. */
+  static String explanation(
+      Language language, LinkDecision decision, @Nullable LinkingJoined joined) {
+    return Explanations.of(language, decision, joined == null ? LinkFacts.NONE : facts(joined));
+  }
+
+  private static LinkFacts facts(LinkingJoined joined) {
+    LinkingMatch match = joined.getMatch();
+    LinkingPhoneOwners owners = joined.getOwners();
+    return new LinkFacts(
+        ContactMatch.Source.valueOf(match.getMatchSource().name()),
+        match.getReason() == null ? "" : match.getReason(),
+        match.getConflicting(),
+        owners == null ? LinkFacts.Remark.NONE : remark(owners));
+  }
+
+  private static LinkFacts.Remark remark(LinkingPhoneOwners owners) {
+    if (owners.getMadeOfContacts()) {
+      return LinkFacts.Remark.MADE_OF_CONTACT;
+    }
+    if (!owners.getYielding().isEmpty()) {
+      return LinkFacts.Remark.OTHER_YIELDS;
+    }
+    return switch (owners.getAbsence()) {
+      case NONE -> LinkFacts.Remark.NONE;
+      case INACTIVE -> LinkFacts.Remark.INACTIVE_OWNER;
+      case KNOWN_BEFORE -> LinkFacts.Remark.KNOWN_BEFORE;
+    };
   }
 
   /** Whether two records say the same, whenever they were decided. */
@@ -156,7 +181,7 @@ final class LinkRecords {
       case Blocked blocked -> LinkRule.PHONE;
       case NoClient(NoClient.Why why) ->
           switch (why) {
-            case MANUAL -> LinkRule.MANUAL;
+            case MANUAL, MANUAL_UNREGISTERED -> LinkRule.MANUAL;
             case NO_OWNER, RULES_CHANGING -> LinkRule.PHONE;
             case NO_KEY, GONE -> LinkRule.NONE;
           };

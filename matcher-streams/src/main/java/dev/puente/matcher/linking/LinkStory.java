@@ -4,6 +4,8 @@ import dev.puente.event.v1.ContactLink;
 import dev.puente.event.v1.LinkRule;
 import dev.puente.event.v1.LinkState;
 import dev.puente.event.v1.MatchSource;
+import dev.puente.matcher.linking.domain.Language;
+import dev.puente.matcher.linking.domain.Phrase;
 import dev.puente.matcher.state.LinkingManual;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,84 +13,98 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a link to somebody who leads agents: what was seen, what it means, what follows, since
- * when.
+ * when, by which rule.
  *
+ * @param reason the decision in words of that language
  * @param phone the phone as far as it may be shown; null: none
  * @param remark a second phone that disagrees, likewise
  */
 record LinkStory(
+    Language language,
     ContactLink link,
+    String reason,
     @Nullable LinkingManual manual,
     @Nullable String phone,
     @Nullable String remark) {
 
   /** The warning of attributes that did not fit. */
-  static String leftOut(int count) {
-    return count
-        + " attributes of the client are not shown in Chatwoot: a contact holds at most 50, and 10"
-        + " KB. Named attributes come first, then free ones by name.";
+  String leftOut(int count) {
+    return Phrase.LEFT_OUT.in(language, count);
   }
 
   String text() {
     return link.getRule() == LinkRule.MANUAL
         ? byHand()
-        : seen() + reason() + ' ' + consequence() + since() + other();
+        : seen() + reason + ' ' + consequence() + since() + other() + rule();
   }
 
   private String byHand() {
-    String who = manual == null || manual.getWho() == null ? "" : " by " + manual.getWho();
-    String when = manual == null ? "" : " on " + time(Instant.ofEpochMilli(manual.getAt()));
-    String why =
-        manual == null || manual.getWhy() == null ? "" : " Reason given: " + manual.getWhy() + '.';
-    String what =
-        link.getState() == LinkState.LINKED
-            ? "Linked by hand to client " + link.getClientId()
-            : "Unlinked by hand";
-    return what
-        + who
-        + when
+    return what()
+        + told(Phrase.HAND_WHO, manual == null ? null : manual.getWho())
+        + told(Phrase.HAND_WHEN, manual == null ? null : time(manual.getAt()))
         + '.'
-        + why
-        + " This holds, whatever the phone says, until the manual link is removed.";
+        + told(Phrase.HAND_WHY, manual == null ? null : manual.getWhy())
+        + client()
+        + Phrase.HAND_HOLDS.in(language)
+        + Phrase.RULE_MANUAL.in(language);
+  }
+
+  private String what() {
+    String client =
+        link.getState() == LinkState.LINKED || manual == null
+            ? link.getClientId()
+            : manual.getClientId();
+    return client == null
+        ? Phrase.HAND_UNLINKED.in(language)
+        : Phrase.HAND_LINKED.in(language, client);
+  }
+
+  private String client() {
+    if (manual == null || manual.getClientId() == null) {
+      return "";
+    }
+    if (!manual.getKnown()) {
+      return Phrase.HAND_UNREGISTERED.in(language);
+    }
+    return manual.getActive() ? "" : Phrase.HAND_INACTIVE.in(language);
   }
 
   private String seen() {
     if (phone == null) {
       return "";
     }
-    String value =
-        link.getMatchSource() == MatchSource.CHANNEL_ID
-            ? "The contact writes from "
-            : "Chatwoot stores the phone number ";
-    String event =
-        link.getEvidenceEventId().isEmpty() ? "" : " (event " + link.getEvidenceEventId() + ')';
-    return value + phone + event + ". ";
-  }
-
-  private String reason() {
-    String explanation = link.getExplanation();
-    return explanation == null ? "" : explanation;
+    Phrase value =
+        link.getMatchSource() == MatchSource.CHANNEL_ID ? Phrase.WRITES_FROM : Phrase.STORES;
+    String event = link.getEvidenceEventId();
+    return value.in(language, phone) + told(Phrase.EVENT, event.isEmpty() ? null : event) + ". ";
   }
 
   private String consequence() {
     return switch (link.getState()) {
-      case LINKED -> "So the contact is linked to client " + link.getClientId();
-      case REVOKED ->
-          "The link to client " + link.getClientId() + " ended, and what Puente wrote is cleared";
-      case AMBIGUOUS -> "Nobody's data is shown, because it might be another person's";
-      case BLOCKED, UNMATCHED -> "The contact is linked to nobody";
+      case LINKED -> Phrase.SO_LINKED.in(language, link.getClientId());
+      case REVOKED -> Phrase.SO_REVOKED.in(language, link.getClientId());
+      case AMBIGUOUS -> Phrase.SO_AMBIGUOUS.in(language);
+      case BLOCKED, UNMATCHED -> Phrase.SO_NOBODY.in(language);
     };
   }
 
   private String since() {
-    return ", since " + time(link.getDecidedAt()) + '.';
+    return Phrase.SINCE.in(language, time(link.getDecidedAt().toEpochMilli()));
   }
 
   private String other() {
-    return remark == null ? "" : " Chatwoot also stores " + remark + ", which is not used.";
+    return told(Phrase.NOT_USED, remark);
   }
 
-  private static String time(Instant instant) {
-    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+  private String rule() {
+    return link.getRule() == LinkRule.PHONE ? Phrase.RULE_PHONE.in(language) : "";
+  }
+
+  private String told(Phrase phrase, @Nullable String value) {
+    return value == null ? "" : phrase.in(language, value);
+  }
+
+  private static String time(long millis) {
+    return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

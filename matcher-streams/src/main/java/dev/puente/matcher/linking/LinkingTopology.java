@@ -33,7 +33,9 @@ final class LinkingTopology {
     KStream<String, Client> clientRecords =
         steps.source(topics.clients(), TopologyNames.CLIENTS_SOURCE);
     ClientsTopology.Tables clients = ClientsTopology.addTo(steps, rules, clientRecords);
-    LinksTopology.Links links = LinksTopology.addTo(steps, matches, clients.owners());
+    LinksTopology.Links links =
+        LinksTopology.addTo(steps, matches, clients.owners(), clients.cards());
+    NewcomersTopology.addTo(steps, rules, links.changes(), stableAfter);
     ContactsOfClientTopology.addTo(steps, links.contactsOfClients());
     AttributesTopology.addTo(
         steps, links.targets(), clients.cards(), answers.aboutContacts(), stableAfter);

@@ -1,12 +1,14 @@
 package dev.puente.matcher.linking;
 
 import dev.puente.event.v1.ContactLink;
+import dev.puente.matcher.state.LinkingClientCard;
 import dev.puente.matcher.state.LinkingContactOfClient;
 import dev.puente.matcher.state.LinkingJoined;
 import dev.puente.matcher.state.LinkingManual;
 import dev.puente.matcher.state.LinkingMatch;
 import dev.puente.matcher.state.LinkingPhoneOwners;
 import dev.puente.matcher.state.LinkingSyncTarget;
+import dev.puente.matcher.state.LinkingWord;
 import dev.puente.schemas.key.Address;
 import dev.puente.schemas.key.TenantKey;
 import dev.puente.schemas.topic.Topics;
@@ -51,7 +53,8 @@ final class LinksTopology {
   static Links addTo(
       Steps steps,
       KTable<String, LinkingMatch> matches,
-      KTable<String, LinkingPhoneOwners> owners) {
+      KTable<String, LinkingPhoneOwners> owners,
+      KTable<String, LinkingClientCard> cards) {
     Topics topics = steps.context().topics();
     steps.store(LinkingManual.class, TopologyNames.MANUAL_STORE);
     steps.store(ContactLink.class, TopologyNames.LINK_STORE);
@@ -65,10 +68,7 @@ final class LinksTopology {
                 Steps.materialized(LinkingJoined.class, TopologyNames.JOINED_STORE))
             .toStream(Named.as("contact-owner-join-changes"))
             .<LinkInput>mapValues(LinkInput.Joined::new, Named.as("contact-owner-join-value"));
-    KStream<String, LinkInput> manual =
-        steps
-            .source(topics.linkOverrides(), TopologyNames.OVERRIDES_SOURCE)
-            .<LinkInput>mapValues(LinkInput.Manual::new, Named.as("link-overrides-value"));
+    KStream<String, LinkInput> manual = manual(steps, cards);
     KStream<String, LinkOutput> outputs =
         joined
             .merge(manual, Named.as("link-inputs-merged"))
@@ -101,6 +101,26 @@ final class LinksTopology {
             LinkingContactOfClient.class,
             TopologyNames.CLIENT_CONTACT_CHANGES);
     return new Links(targets, changes, ofClients);
+  }
+
+  /** A person's word joined with the client that it names: one that is erased is shown nowhere. */
+  private static KStream<String, LinkInput> manual(
+      Steps steps, KTable<String, LinkingClientCard> cards) {
+    return steps
+        .table(
+            steps
+                .source(steps.context().topics().linkOverrides(), TopologyNames.OVERRIDES_SOURCE)
+                .mapValues(ManualLinks::word, Named.as("link-overrides-value")),
+            LinkingWord.class,
+            TopologyNames.WORD_TABLE)
+        .leftJoin(
+            cards,
+            ManualLinks::client,
+            ManualLinks::joined,
+            TableJoined.as(TopologyNames.WORD_CARD_JOIN),
+            Steps.materialized(LinkingManual.class, TopologyNames.WORD_JOINED_STORE))
+        .toStream(Named.as("word-card-join-changes"))
+        .<LinkInput>mapValues(LinkInput.Manual::new, Named.as("word-card-join-value"));
   }
 
   private static @Nullable String phone(LinkingMatch match) {

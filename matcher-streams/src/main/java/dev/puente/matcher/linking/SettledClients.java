@@ -43,6 +43,13 @@ final class SettledClients {
     return all;
   }
 
+  /**
+   * The same from the store, for others than the one that is told: it forgets nothing by itself.
+   */
+  boolean testAnew(String tenant) {
+    return !rules.known(tenant) || everywhere(tenant, rules.version(tenant));
+  }
+
   private boolean everywhere(String tenant, String version) {
     for (int partition = 0; partition < partitions; partition++) {
       if (!version.equals(versions.get(key(tenant, partition)))) {

@@ -19,6 +19,9 @@ final class TenantRules {
   private final Supplier<TenantDirectory> tenants;
   private static final int HASH_LENGTH = 8;
 
+  /** Counts changes of what the rows of owners hold: all are written anew after one. */
+  private static final String ROWS_REVISION = "2";
+
   private record Version(TenantConfig config, String text) {}
 
   private final PhoneKeys phoneKeys;
@@ -65,6 +68,8 @@ final class TenantRules {
     List<String> parts = new ArrayList<>(config.blockedPhones().stream().sorted().toList());
     parts.add(config.region());
     parts.add(Integer.toString(config.ownerLimit()));
+    parts.add(Boolean.toString(config.has(TenantConfig.Switch.AUTO_CREATE_CLIENTS)));
+    parts.add(ROWS_REVISION);
     return ContentHash.of(Map.of(), parts).substring(0, HASH_LENGTH);
   }
 
@@ -80,6 +85,15 @@ final class TenantRules {
   /** The tenant's region; empty for none. */
   String region(String tenant) {
     return tenants.get().find(tenant).map(TenantConfig::region).orElse("");
+  }
+
+  /** Whether clients are made of contacts that nobody owns. */
+  boolean makesClients(String tenant) {
+    return tenants
+        .get()
+        .find(tenant)
+        .map(config -> config.has(TenantConfig.Switch.AUTO_CREATE_CLIENTS))
+        .orElse(false);
   }
 
   /** Whether interactions may hold the text of messages. */
@@ -104,6 +118,22 @@ final class TenantRules {
   /** The key of a typed phone, or the reason. */
   PhoneResult key(String raw, String region) {
     return phoneKeys.key(raw, PhoneSource.region(region));
+  }
+
+  /** Whether a phone in + form has this key. */
+  boolean hasKey(String phone, String key) {
+    return phoneKeys.key(phone, PhoneSource.none()) instanceof PhoneResult.Key(String found)
+        && found.equals(key);
+  }
+
+  /**
+   * A form of a key that can be dialled, from what a contact shows.
+   *
+   * @param phoneNumber as Chatwoot stores it
+   * @param senderId sender id on a phone-based channel; ignored when it has another key
+   */
+  String sendingForm(String key, @Nullable String phoneNumber, @Nullable String senderId) {
+    return phoneKeys.sendingForm(key, phoneNumber, PhoneSource.none(), senderId, false);
   }
 
   /** Whether an inbox needs a source id that we choose. */

@@ -32,6 +32,7 @@ final class TopologyNames {
   static final String OWNER_CHANGES = "phone-owner-changes";
   static final String OWNERS = "phone-owners";
   static final String OWNER_ROW_STORE = "phone-owner-rows";
+  static final String OTHER_ROW_STORE = "phone-other-rows";
   static final String OWNER_SUMMARY_STORE = "phone-owner-summaries";
   static final String OWNER_RULES_STORE = "phone-owner-rules";
   static final String SETTLED_STORE = "settled-clients";
@@ -41,8 +42,17 @@ final class TopologyNames {
   static final String LINKS = "contact-linker";
   static final String JOINED_STORE = "contact-owners-joined";
   static final String MANUAL_STORE = "manual-links";
+  static final String WORD_TABLE = "manual-words";
+  static final String WORD_CARD_JOIN = "manual-card-join";
+  static final String WORD_JOINED_STORE = "manual-words-joined";
   static final String LINK_STORE = "contact-link-records";
   static final String TARGET_TABLE = "sync-targets";
+
+  static final String NEWCOMERS = "newcomers";
+  static final String NEWCOMER_DUE_STORE = "newcomer-due";
+  static final String NEWCOMER_WISHES = "newcomer-wishes";
+  static final String CLIENT_MAKER = "client-maker";
+  static final String NEWCOMER_WAITING_STORE = "newcomers-waiting";
 
   static final String CLIENT_CONTACT_CHANGES = "client-contact-changes";
   static final String CLIENT_CONTACTS = "client-contacts-index";

@@ -275,6 +275,7 @@ class InteractionsTopologyTest {
   @Test
   void shouldFollowALinkByHand() {
     // given
+    story.client(CLINIC, "17");
     message(1);
 
     // when

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Linking in a page: who owns what, who showed what, and what follows from it. */
 final class LinkingModel {
   private final Map<String, Set<String>> phonesOfClients = new TreeMap<>();
+  private final Map<String, String> phonesOfMade = new TreeMap<>();
   private final Map<String, String> senders = new HashMap<>();
   private final Map<String, @Nullable String> numbers = new HashMap<>();
   private final Map<String, @Nullable String> manual = new HashMap<>();
@@ -26,8 +27,14 @@ final class LinkingModel {
     phonesOfClients.put(tenant + ":" + id, active ? Set.copyOf(phoneKeys) : Set.of());
   }
 
+  /** A client was made of a contact: it owns its phone while no other client does. */
+  void made(String tenant, String id, String phoneKey) {
+    phonesOfMade.put(tenant + ":" + id, phoneKey);
+  }
+
   void erase(String tenant, String id) {
     phonesOfClients.remove(tenant + ":" + id);
+    phonesOfMade.remove(tenant + ":" + id);
   }
 
   void sender(String tenant, long contact, String phoneKey) {
@@ -61,10 +68,9 @@ final class LinkingModel {
     blocked.put(tenant, List.copyOf(phoneKeys));
   }
 
-  /** The client whose data the contact shows: the linked one, when it is known. */
+  /** The client whose data the contact shows: the linked one. */
   @Nullable String shown(String tenant, long contact) {
-    String client = linked(tenant, contact);
-    return client != null && phonesOfClients.containsKey(tenant + ":" + client) ? client : null;
+    return linked(tenant, contact);
   }
 
   void override(String tenant, long contact, @Nullable String client) {
@@ -79,19 +85,38 @@ final class LinkingModel {
   @Nullable String linked(String tenant, long contact) {
     String key = tenant + ":" + contact;
     if (manual.containsKey(key)) {
-      return manual.get(key);
+      String client = manual.get(key);
+      return client != null && registered(tenant + ":" + client) ? client : null;
     }
+    String phone = phone(tenant, contact);
+    List<String> owners = phone == null ? List.of() : owners(tenant, phone);
+    return owners.size() == 1 && owners.size() <= ownerLimit ? owners.getFirst() : null;
+  }
+
+  /** The phone that identifies the contact; null: none. */
+  @Nullable String phone(String tenant, long contact) {
+    String key = tenant + ":" + contact;
     String phone = senders.containsKey(key) ? senders.get(key) : numbers.get(key);
-    if (!seen.contains(key)
-        || phone == null
-        || blocked.getOrDefault(tenant, List.of()).contains(phone)) {
-      return null;
-    }
-    List<String> owners =
+    boolean none = phone == null || blocked.getOrDefault(tenant, List.of()).contains(phone);
+    return none || !seen.contains(key) ? null : phone;
+  }
+
+  /** Active clients that own the phone. */
+  List<String> owners(String tenant, String phone) {
+    List<String> registered =
         phonesOfClients.entrySet().stream()
             .filter(e -> e.getKey().startsWith(tenant + ":") && e.getValue().contains(phone))
             .map(e -> e.getKey().substring(tenant.length() + 1))
             .toList();
-    return owners.size() == 1 && owners.size() <= ownerLimit ? owners.getFirst() : null;
+    return registered.isEmpty()
+        ? phonesOfMade.entrySet().stream()
+            .filter(e -> e.getKey().startsWith(tenant + ":") && e.getValue().equals(phone))
+            .map(e -> e.getKey().substring(tenant.length() + 1))
+            .toList()
+        : registered;
+  }
+
+  private boolean registered(String client) {
+    return phonesOfClients.containsKey(client) || phonesOfMade.containsKey(client);
   }
 }

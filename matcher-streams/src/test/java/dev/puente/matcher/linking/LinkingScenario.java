@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.puente.event.v1.Address;
 import dev.puente.event.v1.ChatwootEvent;
 import dev.puente.event.v1.Client;
+import dev.puente.event.v1.ClientPhone;
 import dev.puente.event.v1.CommandKind;
 import dev.puente.event.v1.CommandResult;
 import dev.puente.event.v1.Contact;
@@ -16,10 +17,14 @@ import dev.puente.event.v1.EventConversation;
 import dev.puente.event.v1.EventMessage;
 import dev.puente.event.v1.EventOrigin;
 import dev.puente.event.v1.LinkOverride;
+import dev.puente.event.v1.PhoneOwner;
 import dev.puente.event.v1.ResultCode;
 import dev.puente.event.v1.SyncAttributes;
 import dev.puente.matcher.TopologyHarness;
 import dev.puente.matcher.config.LinkingSettings;
+import dev.puente.matcher.serde.InternalSerde;
+import dev.puente.matcher.state.LinkingOwnerChange;
+import dev.puente.schemas.key.PhoneKeys;
 import dev.puente.schemas.tenant.TenantConfig;
 import dev.puente.schemas.tenant.TenantDirectory;
 import dev.puente.schemas.topic.Topics;
@@ -31,8 +36,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Linking in a test driver, told as a story: what happens, and what is published of it. */
@@ -72,6 +80,24 @@ final class LinkingScenario implements AutoCloseable {
   }
 
   static TenantConfig tenant(String id, String region, int ownerLimit, List<String> blocked) {
+    return tenant(id, region, ownerLimit, blocked, Set.of());
+  }
+
+  /** A tenant that wants clients made of contacts. */
+  static TenantConfig making(String id) {
+    return making(id, List.of());
+  }
+
+  static TenantConfig making(String id, List<String> blocked) {
+    return tenant(id, "AR", 5, blocked, Set.of(TenantConfig.Switch.AUTO_CREATE_CLIENTS));
+  }
+
+  static TenantConfig tenant(
+      String id,
+      String region,
+      int ownerLimit,
+      List<String> blocked,
+      Set<TenantConfig.Switch> switches) {
     return new TenantConfig(
         id,
         URI.create("https://chatwoot.example"),
@@ -89,7 +115,8 @@ final class LinkingScenario implements AutoCloseable {
         null,
         Map.of(),
         ownerLimit,
-        blocked);
+        blocked,
+        switches);
   }
 
   TopologyHarness harness() {
@@ -352,6 +379,45 @@ final class LinkingScenario implements AutoCloseable {
 
   List<@Nullable Contact> contactRecords() {
     return harness.values(topics.contacts());
+  }
+
+  /** Clients that linking made since the last look. */
+  List<Client> madeClients() {
+    return harness.values(topics.clients()).stream()
+        .filter(Objects::nonNull)
+        .map(Objects::requireNonNull)
+        .toList();
+  }
+
+  /** The owners of a phone as published since the last look. */
+  List<String> owners(String tenant, String phoneKey) {
+    ClientPhone phone =
+        requireNonNull(harness.latest(topics.clientPhones()).get(tenant + ":phone/" + phoneKey));
+    return phone.getOwners().stream().map(PhoneOwner::getClientId).toList();
+  }
+
+  /** Another partition of clients has read all of the tenant's clients by the present rules. */
+  void clientsRead(String tenant, int partition) {
+    clientsRead(
+        tenant, partition, new TenantRules(harness::tenants, new PhoneKeys()).version(tenant));
+  }
+
+  void clientsRead(String tenant, int partition, String version) {
+    harness
+        .driver()
+        .createInputTopic(
+            "puente-linking-" + TopologyNames.OWNER_CHANGES + "-repartition",
+            new StringSerializer(),
+            new InternalSerde<>(LinkingOwnerChange.class).serializer())
+        .pipeInput(
+            tenant + ":settled/" + partition,
+            LinkingOwnerChange.newBuilder()
+                .setClientId("")
+                .setPresent(false)
+                .setRulesVersion(version)
+                .setSettledPartition(partition)
+                .build());
+    harness.advance(RulesSweep.TICK);
   }
 
   List<@Nullable ContactSync> syncs() {

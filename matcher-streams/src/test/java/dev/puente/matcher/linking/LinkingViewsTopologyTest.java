@@ -127,6 +127,7 @@ class LinkingViewsTopologyTest {
   @Test
   void shouldTellWhoLinkedByHandWhenAndWhy() {
     // given
+    story.client(CLINIC, "17");
     story.override(CLINIC, 9, "17");
 
     // when
@@ -143,8 +144,85 @@ class LinkingViewsTopologyTest {
             Map.of(
                 "client_id", "17",
                 "who", "key",
-                "at", "2026-03-02T12:00:00.001Z",
+                "at", "2026-03-02T12:00:00.002Z",
                 "why", "mother's phone"));
+  }
+
+  @Test
+  void shouldTellThatAManualLinkWaitsForAClientThatIsNotRegistered() {
+    // given
+    story.override(CLINIC, 9, "17");
+
+    // when
+    Map<String, Object> view = new ContactLinkView().answer(key("9"), stores).orElseThrow();
+
+    // then
+    assertThat(view)
+        .containsEntry("state", "UNMATCHED")
+        .containsEntry("rule", "MANUAL")
+        .doesNotContainKey("client_id");
+    assertThat(view.get("explanation"))
+        .asString()
+        .startsWith("Linked by hand to client 17 by key on 2026-")
+        .contains("That client is not registered");
+    assertThat(view.get("manual")).asString().contains("client_id=17");
+  }
+
+  @Test
+  void shouldTellThatAManualLinkNamesAnInactiveClient() {
+    // given
+    story.client(CLINIC, "17", c -> c.setActive(false));
+
+    // when
+    story.override(CLINIC, 9, "17");
+
+    // then
+    Map<String, Object> view = new ContactLinkView().answer(key("9"), stores).orElseThrow();
+    assertThat(view).containsEntry("state", "LINKED");
+    assertThat(view.get("explanation")).asString().contains("The client is inactive.");
+  }
+
+  @Test
+  void shouldExplainInSpanishWhenAskedTo() {
+    // given
+    story.client(CLINIC, "17", TYPED);
+    story.whatsapp(CLINIC, 9, SENDER, null);
+
+    // when
+    Map<String, Object> view =
+        new ContactLinkView().answer(key("9"), stores, Map.of("lang", "es")).orElseThrow();
+
+    // then
+    assertThat(view.get("explanation"))
+        .asString()
+        .startsWith("El contacto escribe desde +54********89 (evento event-1). El identificador")
+        .contains("pertenece a un único cliente activo, 17.")
+        .endsWith("Regla: teléfono.");
+    assertThat(view).containsEntry("state", "LINKED");
+  }
+
+  @Test
+  void shouldShowAClientThatWasMadeOfAContact() {
+    // given
+    story.settings(LinkingScenario.making(CLINIC));
+    story.whatsapp(CLINIC, 9, SENDER, null);
+    story.settle();
+    String made = story.madeClients().getFirst().getClientId();
+
+    // when
+    Map<String, Object> view = clients.answer(key(made), stores).orElseThrow();
+    story.client(CLINIC, "17", TYPED);
+
+    // then
+    assertThat(view)
+        .containsEntry("id", made)
+        .containsEntry("origin", "CHATWOOT")
+        .containsEntry("first_name", "Ana")
+        .containsEntry(
+            "contacts", List.of(Map.of("contact_id", 9L, "state", "LINKED", "rule", "PHONE")));
+    assertThat(new ContactLinkView().answer(key("9"), stores).orElseThrow())
+        .containsEntry("owners", List.of("17"))
+        .containsEntry("yielding", List.of(made));
   }
 
   @Test

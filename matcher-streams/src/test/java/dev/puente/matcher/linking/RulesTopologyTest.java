@@ -7,12 +7,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.puente.event.v1.LinkState;
-import dev.puente.matcher.serde.InternalSerde;
-import dev.puente.matcher.state.LinkingOwnerChange;
 import dev.puente.schemas.key.PhoneKeys;
 import dev.puente.schemas.tenant.TenantDirectory;
 import java.util.List;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 /** Settings and number rules change while rows are there. */
@@ -166,9 +163,9 @@ class RulesTopologyTest {
       String before = story.outcome(CLINIC, 9);
 
       // when
-      answer(story, "of other rules");
+      story.clientsRead(CLINIC, 1, "of other rules");
       String other = story.outcome(CLINIC, 9);
-      answer(story, version(story));
+      story.clientsRead(CLINIC, 1);
 
       // then
       assertThat(List.of(before, other)).containsOnly("UNMATCHED null");
@@ -180,7 +177,7 @@ class RulesTopologyTest {
   void shouldKeepAndRevokeALinkWhileOtherPartitionsAreStillBeingRead() {
     try (LinkingScenario story = new LinkingScenario(2, tenant(CLINIC, 5, List.of()))) {
       // given
-      answer(story, version(story));
+      story.clientsRead(CLINIC, 1);
       story.client(CLINIC, "17", TYPED);
       story.client(CLINIC, "18", TYPED);
       story.whatsapp(CLINIC, 9, SENDER, null);
@@ -198,17 +195,5 @@ class RulesTopologyTest {
       assertThat(story.outcome(CLINIC, 10)).isEqualTo("UNMATCHED null");
       assertThat(story.outcome(CLINIC, 9)).isEqualTo("REVOKED 17");
     }
-  }
-
-  private static void answer(LinkingScenario story, String version) {
-    story
-        .harness()
-        .driver()
-        .createInputTopic(
-            "puente-linking-" + TopologyNames.OWNER_CHANGES + "-repartition",
-            new StringSerializer(),
-            new InternalSerde<>(LinkingOwnerChange.class).serializer())
-        .pipeInput("clinic:settled/1", new LinkingOwnerChange("", null, false, version, 1));
-    story.harness().advance(RulesSweep.TICK);
   }
 }

@@ -50,6 +50,17 @@ public final class GatewayApi implements AutoCloseable {
     return exchange(method, path, request);
   }
 
+  /** Reads with a tenant's key in a language. */
+  Answer getIn(String language, String path, String key) {
+    return exchange(
+        "GET",
+        path,
+        HttpRequest.newBuilder(URI.create(base + path))
+            .timeout(Duration.ofSeconds(60))
+            .header("Authorization", "Bearer " + key)
+            .header("Accept-Language", language));
+  }
+
   /** Reads with a Chatwoot token. */
   Answer getWithToken(String path, String token) {
     return exchange(

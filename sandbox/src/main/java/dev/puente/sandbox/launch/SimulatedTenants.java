@@ -3,6 +3,7 @@ package dev.puente.sandbox.launch;
 import dev.puente.sandbox.chatwoot.ChatwootSimulator;
 import dev.puente.sandbox.chatwoot.driver.Driver;
 import dev.puente.sandbox.chatwoot.model.Ids;
+import dev.puente.schemas.tenant.TenantConfig;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +26,30 @@ public final class SimulatedTenants {
    */
   public record Account(long accountId, long whatsappInbox, long apiInbox, String apiToken) {}
 
-  /** How a tenant of the simulator differs from others. */
+  /**
+   * How a tenant of the simulator differs from others.
+   *
+   * @param switches what it switches on
+   */
   public record Wish(
       String tenant,
       String name,
       String region,
       String zone,
       String locale,
-      boolean whatsappFirst) {}
+      boolean whatsappFirst,
+      List<TenantConfig.Switch> switches) {
+    /** All switches off. */
+    public Wish(
+        String tenant,
+        String name,
+        String region,
+        String zone,
+        String locale,
+        boolean whatsappFirst) {
+      this(tenant, name, region, zone, locale, whatsappFirst, List.of());
+    }
+  }
 
   private final ChatwootSimulator simulator;
   private final String gatewayUrl;
@@ -77,6 +94,7 @@ public final class SimulatedTenants {
     settings.put("region", wish.region());
     settings.put("time_zone", wish.zone());
     settings.put("locale", wish.locale());
+    wish.switches().forEach(on -> settings.put(on.setting(), true));
     return settings;
   }
 

@@ -3,6 +3,7 @@ package dev.puente.sandbox.demo;
 import dev.puente.sandbox.launch.EmbeddedPuente;
 import dev.puente.sandbox.launch.Ports;
 import dev.puente.sandbox.launch.SimulatedTenants.Wish;
+import dev.puente.schemas.tenant.TenantConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,11 +19,22 @@ final class SharedPuente implements ParameterResolver {
   /** A tenant for tests that work on all its clients. */
   static final String WHOLE = "clinic-whole";
 
+  /** A tenant whose unknown contacts become clients. */
+  static final String MAKING = "clinic-making";
+
   static final List<Wish> TENANTS =
       List.of(
           new Wish(Demo.AR, "AR", "AR", "America/Argentina/Buenos_Aires", "es-AR", false),
           new Wish(Demo.MX, "MX", "MX", "America/Mexico_City", "es-MX", true),
-          new Wish(WHOLE, "AR", "AR", "America/Argentina/Buenos_Aires", "es-AR", false));
+          new Wish(WHOLE, "AR", "AR", "America/Argentina/Buenos_Aires", "es-AR", false),
+          new Wish(
+              MAKING,
+              "AR",
+              "AR",
+              "America/Argentina/Buenos_Aires",
+              "es-AR",
+              false,
+              List.of(TenantConfig.Switch.AUTO_CREATE_CLIENTS)));
 
   private record Running(EmbeddedPuente puente, World world, SimulatedFarSide far)
       implements AutoCloseable {

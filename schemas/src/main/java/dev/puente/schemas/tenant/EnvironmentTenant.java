@@ -34,6 +34,7 @@ final class EnvironmentTenant {
     copy("PUENTE_TIME_ZONE", node, "time_zone");
     copy("PUENTE_LOCALE", node, "locale");
     copy("PUENTE_INTERACTION_TEXT", node, "interaction_text");
+    copy("PUENTE_AUTO_CREATE_CLIENTS", node, "auto_create_clients");
     String secret = value("CHATWOOT_WEBHOOK_SECRET");
     if (secret != null) {
       node.putArray("webhook_secrets").add(secret);

@@ -142,7 +142,9 @@ public record TenantConfig(
   /** What a tenant may switch on. In the settings each is a flag with the name in small letters. */
   public enum Switch {
     /** Interactions hold the text of messages, not only their length. */
-    INTERACTION_TEXT;
+    INTERACTION_TEXT,
+    /** A contact whose phone no client has becomes a client. */
+    AUTO_CREATE_CLIENTS;
 
     /** The name in the settings, for example {@code interaction_text}. */
     public String setting() {

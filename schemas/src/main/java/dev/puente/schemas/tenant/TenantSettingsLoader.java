@@ -50,7 +50,8 @@ public final class TenantSettingsLoader {
           "templates",
           "owner_limit",
           "blocked_phones",
-          "interaction_text");
+          "interaction_text",
+          "auto_create_clients");
 
   private static final List<String> SCOPES = List.of("notify", "clients", "links", "read");
 

@@ -44,6 +44,7 @@ class TenantSettingsLoaderTest {
                 cors: ["https://example.com"]
                 quiet_hours: {from: "22:00", to: "08:00"}
                 interaction_text: true
+                auto_create_clients: true
             """);
 
     // when
@@ -58,7 +59,7 @@ class TenantSettingsLoaderTest {
     assertThat(tenant.apiKeys()).hasSize(2);
     assertThat(tenant.apiKeys().getFirst().scopes()).containsExactly("notify", "read");
     assertThat(tenant.quietHours()).isNotNull();
-    assertThat(tenant.has(TenantConfig.Switch.INTERACTION_TEXT)).isTrue();
+    assertThat(tenant.switches()).containsExactlyInAnyOrder(TenantConfig.Switch.values());
   }
 
   @Test

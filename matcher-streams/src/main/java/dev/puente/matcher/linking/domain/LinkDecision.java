@@ -38,6 +38,8 @@ public sealed interface LinkDecision {
       RULES_CHANGING,
       /** A person unlinked the contact. */
       MANUAL,
+      /** A person linked it to a client that was erased, or is not registered yet. */
+      MANUAL_UNREGISTERED,
       /** The contact is gone from Chatwoot. */
       GONE
     }

@@ -6,7 +6,6 @@ import dev.puente.matcher.linking.domain.LinkDecision.Linked;
 import dev.puente.matcher.linking.domain.LinkDecision.NoClient;
 import dev.puente.matcher.linking.domain.LinkDecision.Rule;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Decides who a contact is; every rule of linking is here. */
@@ -30,6 +29,25 @@ public final class LinkPolicy {
   }
 
   /**
+   * What a person said.
+   *
+   * @param clientId client; null: nobody
+   * @param registered whether that client exists; an inactive one does
+   */
+  public record Word(@Nullable String clientId, boolean registered) {}
+
+  /**
+   * Which clients with a phone own it. One that was made of a contact gives way to every other: it
+   * stands for somebody whom nobody had registered, and is nobody else.
+   *
+   * @param registered active clients that somebody registered
+   * @param madeOfContacts active ones that were made of contacts
+   */
+  public static <T> List<T> counting(List<T> registered, List<T> madeOfContacts) {
+    return registered.isEmpty() ? madeOfContacts : registered;
+  }
+
+  /**
    * What is left of a decision whose inputs were decided by different number rules or settings: a
    * link that stands may stay and may go, and none is made.
    *
@@ -49,18 +67,15 @@ public final class LinkPolicy {
    * @param matchKey the contact's phone key; null: none
    * @param noKeyReason why there is none
    * @param owners owners of that phone
-   * @param manual a person's word: a client, or an empty value for nobody; null: none was given
+   * @param manual a person's word; null: none was given
    */
-  @SuppressWarnings("NullableOptional") // three cases: no word, the word "nobody", a client
   public static LinkDecision decide(
       @Nullable String matchKey,
       @Nullable String noKeyReason,
       Owners owners,
-      @Nullable Optional<String> manual) {
+      @Nullable Word manual) {
     if (manual != null) {
-      return manual
-          .<LinkDecision>map(client -> new Linked(client, Rule.MANUAL))
-          .orElseGet(() -> new NoClient(NoClient.Why.MANUAL));
+      return byHand(manual);
     }
     if (matchKey == null) {
       return ContactMatch.BLOCKED.equals(noKeyReason)
@@ -75,5 +90,15 @@ public final class LinkPolicy {
       case 1 -> new Linked(owners.clientIds().getFirst(), Rule.PHONE);
       default -> new Ambiguous(owners.clientIds());
     };
+  }
+
+  /** What does not exist can not be shown; the phone plays no part, whatever a person said. */
+  private static LinkDecision byHand(Word word) {
+    if (word.clientId() == null) {
+      return new NoClient(NoClient.Why.MANUAL);
+    }
+    return word.registered()
+        ? new Linked(word.clientId(), Rule.MANUAL)
+        : new NoClient(NoClient.Why.MANUAL_UNREGISTERED);
   }
 }
