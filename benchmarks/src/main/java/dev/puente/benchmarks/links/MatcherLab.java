@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A cluster, a matcher, what is published to it and what it publishes. */
 final class MatcherLab implements AutoCloseable {
   /** For anything that takes long. */
-  static final Duration LIMIT = Duration.ofMinutes(20);
+  static final Duration LIMIT = Duration.ofMinutes(90);
 
   private static final Topics TOPICS = new Topics("");
   private static final int NOT_FOUND = 404;
