@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.puente.schemas.topic.Topics;
+import dev.puente.sandbox.net.LoopbackProxy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -98,7 +99,7 @@ class EmbeddedBrokerIT {
   @Test
   void shouldKeepClientsOfTheExtraListenerBehindTheirProxy() throws Exception {
     // given
-    try (var proxy = new TcpProxy()) {
+    try (var proxy = new LoopbackProxy()) {
       var extra = new BrokerSettings.ExtraListener(0, proxy.port());
       try (var broker = EmbeddedBroker.start(BrokerSettings.in(folder).withExtraListener(extra))) {
         proxy.forwardTo(broker.extraPort());

@@ -7,6 +7,7 @@ import dev.puente.event.v1.NotificationCommand;
 import dev.puente.event.v1.ResultCode;
 import dev.puente.sandbox.broker.BrokerSettings;
 import dev.puente.sandbox.chatwoot.fault.FaultSpec;
+import dev.puente.sandbox.net.LoopbackProxy;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,7 @@ class WorkerCrashIT {
   private static final Duration SETTLING = Duration.ofSeconds(2);
   private static final long LIMIT_SECONDS = 60;
 
-  private FreezableProxy proxy;
+  private LoopbackProxy proxy;
   private KafkaLab kafka;
   private ChatwootLab chatwoot;
   private Map<String, Object> properties;
@@ -45,7 +46,7 @@ class WorkerCrashIT {
   @BeforeAll
   void start(@TempDir Path temporary) throws Exception {
     folder = temporary;
-    proxy = new FreezableProxy();
+    proxy = new LoopbackProxy();
     kafka =
         new KafkaLab(
             BrokerSettings.in(folder.resolve("kafka"))
