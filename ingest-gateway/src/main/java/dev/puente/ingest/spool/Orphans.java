@@ -72,7 +72,7 @@ final class Orphans implements AutoCloseable {
       return;
     }
     SpoolFolder folder = orphan.get();
-    SpoolRecovery found = SpoolRecovery.of(folder);
+    SpoolRecovery found = recovered(folder);
     log.atInfo()
         .addKeyValue("folder", folder.path())
         .addKeyValue("records", found.records())
@@ -84,6 +84,16 @@ final class Orphans implements AutoCloseable {
       while (!closing && !spool.isEmpty()) {
         LockSupport.parkNanos(STEP.toNanos());
       }
+    }
+  }
+
+  /** Of a folder that is given back when it can not be read. */
+  private static SpoolRecovery recovered(SpoolFolder folder) throws IOException {
+    try {
+      return SpoolRecovery.of(folder);
+    } catch (IOException | RuntimeException e) {
+      folder.close();
+      throw e;
     }
   }
 

@@ -3,8 +3,7 @@ package dev.puente.ingest.spool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,10 +12,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -30,6 +31,11 @@ final class SpoolFolder implements AutoCloseable {
   private static final int MAX_INSTANCES = 64;
   private static final String SEGMENT = ".segment";
   private static final String DAMAGED = ".damaged";
+  private static final String LOCK = "lock";
+  private static final String OWNER = "owner";
+
+  /** Stands in the file {@value #OWNER} of the folders that this process has locked. */
+  private static final String THIS_PROCESS = UUID.randomUUID().toString();
   private static final String CURSOR = "cursor";
   private static final Set<String> EPHEMERAL = Set.of("tmpfs", "ramfs", "overlay", "aufs");
 
@@ -80,20 +86,42 @@ final class SpoolFolder implements AutoCloseable {
     return Optional.empty();
   }
 
-  private static Optional<SpoolFolder> lock(Path path) throws IOException {
+  /**
+   * POSIX drops all locks of a process on a file when it closes any channel on it. So a folder of
+   * this very process must be known without opening its lock.
+   */
+  private static synchronized Optional<SpoolFolder> lock(Path path) throws IOException {
     createPrivate(path);
+    if (ofThisProcess(path)) {
+      return Optional.empty();
+    }
     FileChannel file =
-        FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
-      FileLock lock = file.tryLock();
-      if (lock != null) {
+      if (file.tryLock() != null) {
+        Files.writeString(path.resolve(OWNER), THIS_PROCESS);
         return Optional.of(new SpoolFolder(path, file));
       }
-    } catch (OverlappingFileLockException e) {
-      // another instance in this process
+    } catch (IOException e) {
+      file.close();
+      throw e;
     }
     file.close();
     return Optional.empty();
+  }
+
+  private static synchronized void unlock(SpoolFolder folder) throws IOException {
+    Files.deleteIfExists(folder.path.resolve(OWNER));
+    folder.lockFile.close();
+  }
+
+  private static boolean ofThisProcess(Path path) throws IOException {
+    try {
+      byte[] owner = Files.readAllBytes(path.resolve(OWNER));
+      return Arrays.equals(owner, THIS_PROCESS.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   private static boolean holdsNothing(Path path) {
@@ -205,6 +233,6 @@ final class SpoolFolder implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    lockFile.close();
+    unlock(this);
   }
 }
