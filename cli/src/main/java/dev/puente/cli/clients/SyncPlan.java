@@ -1,12 +1,12 @@
 package dev.puente.cli.clients;
 
 import dev.puente.event.v1.Address;
-import dev.puente.event.v1.ClientPhone;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +25,7 @@ record SyncPlan(List<Ask> asked, Map<Kind, Integer> counts) {
     INACTIVE("inactive"),
     NO_PHONE("no phone with a key"),
     SHARED("phone of several clients"),
+    MADE("made of a contact that is gone"),
     UNREAD("not read by the matcher yet");
 
     private final String text;
@@ -41,25 +42,34 @@ record SyncPlan(List<Ask> asked, Map<Kind, Integer> counts) {
   /**
    * A contact that is wanted.
    *
-   * @param address where the client is reached; {@code phone/<key>}
+   * @param phoneKey the phone that a contact is created with: the first that has a key, when it is
+   *     the client's own, else another own one
+   * @param otherPhoneKeys more phones of the client's own, which a contact may have already
+   * @param address what is known of the client's first phone
    */
-  record Ask(String clientId, String phoneKey, Address address) {}
+  record Ask(String clientId, String phoneKey, List<String> otherPhoneKeys, Address address) {
+    /** The phone as typed; null when that is another one. */
+    @Nullable String phoneRaw() {
+      return phoneKey.equals(SyncPlan.phoneKey(address)) ? address.getPhoneRaw() : null;
+    }
+  }
 
   /** A plan for what the topics hold. */
   static SyncPlan of(TenantSnapshot snapshot) {
     List<Ask> asked = new ArrayList<>();
     Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
-    SortedMap<String, Boolean> clients = new TreeMap<>(snapshot.clients());
-    clients.forEach(
-        (id, active) -> {
-          Kind kind = kind(id, active, snapshot);
-          counts.merge(kind, 1, Integer::sum);
-          Address address = snapshot.addresses().get(id);
-          String key = phoneKey(address);
-          if (kind == Kind.ASK && key != null && address != null) {
-            asked.add(new Ask(id, key, address));
-          }
-        });
+    Map<String, SortedSet<String>> own = snapshot.ownPhones();
+    new TreeMap<>(snapshot.clients())
+        .forEach(
+            (id, client) -> {
+              SortedSet<String> phones = own.getOrDefault(id, Collections.emptySortedSet());
+              Address address = snapshot.addresses().get(id);
+              Kind kind = kind(id, client, phones, snapshot);
+              counts.merge(kind, 1, Integer::sum);
+              if (kind == Kind.ASK && address != null) {
+                asked.add(ask(id, phones, address));
+              }
+            });
     return new SyncPlan(asked, counts);
   }
 
@@ -67,12 +77,26 @@ record SyncPlan(List<Ask> asked, Map<Kind, Integer> counts) {
     return counts.getOrDefault(kind, 0);
   }
 
-  private static Kind kind(String id, boolean active, TenantSnapshot snapshot) {
-    if (!active) {
+  private static Ask ask(String id, SortedSet<String> phones, Address address) {
+    String first = phoneKey(address);
+    String chosen = first != null && phones.contains(first) ? first : phones.first();
+    return new Ask(
+        id, chosen, phones.stream().filter(key -> !key.equals(chosen)).toList(), address);
+  }
+
+  private static Kind kind(
+      String id,
+      TenantSnapshot.Standing client,
+      SortedSet<String> ownPhones,
+      TenantSnapshot snapshot) {
+    if (client == TenantSnapshot.Standing.INACTIVE) {
       return Kind.INACTIVE;
     }
     if (snapshot.linkedClients().contains(id)) {
       return Kind.LINKED;
+    }
+    if (client == TenantSnapshot.Standing.MADE) {
+      return Kind.MADE;
     }
     Address address = snapshot.addresses().get(id);
     if (address == null) {
@@ -82,11 +106,10 @@ record SyncPlan(List<Ask> asked, Map<Kind, Integer> counts) {
     if (key == null) {
       return Kind.NO_PHONE;
     }
-    ClientPhone owners = snapshot.phones().get(key);
-    if (owners == null) {
-      return Kind.UNREAD;
+    if (!ownPhones.isEmpty()) {
+      return Kind.ASK;
     }
-    return owners.getOverLimit() || owners.getOwners().size() > 1 ? Kind.SHARED : Kind.ASK;
+    return snapshot.phones().containsKey(key) ? Kind.SHARED : Kind.UNREAD;
   }
 
   private static @Nullable String phoneKey(@Nullable Address address) {

@@ -4,6 +4,7 @@ import dev.puente.cli.cluster.ClusterOptions;
 import dev.puente.event.v1.ContactSync;
 import dev.puente.event.v1.ContactTarget;
 import dev.puente.event.v1.UpsertContact;
+import dev.puente.schemas.key.Address;
 import dev.puente.schemas.key.TenantKey;
 import dev.puente.schemas.registry.HttpSchemaRegistryClient;
 import dev.puente.schemas.registry.RegistryConfig;
@@ -141,7 +142,7 @@ final class SyncTopics implements AutoCloseable {
     ContactSync sync =
         ContactSync.newBuilder()
             .setTenant(tenant)
-            .setAddress(ask.address().getAddress())
+            .setAddress(Address.ofPhone(ask.phoneKey()))
             .setSubject(subject)
             .setVersion(System.currentTimeMillis())
             .setBody(
@@ -150,13 +151,14 @@ final class SyncTopics implements AutoCloseable {
                     .setTarget(
                         ContactTarget.newBuilder()
                             .setPhoneKey(ask.phoneKey())
-                            .setPhoneRaw(ask.address().getPhoneRaw())
+                            .setPhoneRaw(ask.phoneRaw())
                             .setRegion(ask.address().getRegion())
                             .setDisplayName(ask.address().getDisplayName())
                             .build())
                     .setAttributes(Map.of())
                     .setInboxId(inboxId)
                     .setContentHash(hash)
+                    .setOtherPhoneKeys(ask.otherPhoneKeys())
                     .build())
             .build();
     String key = new TenantKey(tenant, sync.getAddress()).text();

@@ -2,6 +2,7 @@ package dev.puente.cli.clients;
 
 import dev.puente.event.v1.Address;
 import dev.puente.event.v1.Client;
+import dev.puente.event.v1.ClientOrigin;
 import dev.puente.event.v1.ClientPhone;
 import dev.puente.event.v1.ContactLink;
 import dev.puente.event.v1.LinkState;
@@ -9,6 +10,8 @@ import dev.puente.schemas.key.TenantKey;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What the topics say about the clients of one tenant; fed record by record, newest last. */
@@ -16,8 +19,18 @@ final class TenantSnapshot {
   private static final String CLIENT_RECIPIENT = "client/";
   private static final String PHONE_ADDRESS = "phone/";
 
+  /** What a client is. */
+  enum Standing {
+    /** Somebody registered it. */
+    ACTIVE,
+    /** It owns no phone. */
+    INACTIVE,
+    /** Puente made it of a contact. */
+    MADE
+  }
+
   private final String tenant;
-  private final Map<String, Boolean> activeById = new HashMap<>();
+  private final Map<String, Standing> standingById = new HashMap<>();
   private final Map<String, Address> addressById = new HashMap<>();
   private final Map<String, ClientPhone> phoneByKey = new HashMap<>();
   private final Map<String, String> clientByContact = new HashMap<>();
@@ -27,7 +40,14 @@ final class TenantSnapshot {
   }
 
   void client(String key, @Nullable Client client) {
-    put(activeById, id(key), client == null ? null : client.getActive());
+    put(standingById, id(key), client == null ? null : standing(client));
+  }
+
+  private static Standing standing(Client client) {
+    if (!client.getActive()) {
+      return Standing.INACTIVE;
+    }
+    return client.getOrigin() == ClientOrigin.CHATWOOT ? Standing.MADE : Standing.ACTIVE;
   }
 
   void address(String key, @Nullable Address address) {
@@ -56,9 +76,22 @@ final class TenantSnapshot {
     return contact == null ? null : client;
   }
 
-  /** Whether each client is active. */
-  Map<String, Boolean> clients() {
-    return activeById;
+  /** What each client is. */
+  Map<String, Standing> clients() {
+    return standingById;
+  }
+
+  /** The keys of the phones that each client alone owns. */
+  Map<String, SortedSet<String>> ownPhones() {
+    Map<String, SortedSet<String>> own = new HashMap<>();
+    phoneByKey.forEach(
+        (key, phone) -> {
+          if (!phone.getOverLimit() && phone.getOwners().size() == 1) {
+            String owner = phone.getOwners().getFirst().getClientId();
+            own.computeIfAbsent(owner, id -> new TreeSet<>()).add(key);
+          }
+        });
+    return own;
   }
 
   Map<String, Address> addresses() {

@@ -6,6 +6,7 @@ import dev.puente.cli.clients.SyncPlan.Ask;
 import dev.puente.cli.clients.SyncPlan.Kind;
 import dev.puente.event.v1.Address;
 import dev.puente.event.v1.Client;
+import dev.puente.event.v1.ClientOrigin;
 import dev.puente.event.v1.ClientPhone;
 import dev.puente.event.v1.ContactLink;
 import dev.puente.event.v1.LinkRule;
@@ -39,6 +40,7 @@ class SyncPlanTest {
             .setTenant("clinic")
             .setRecipient("client/" + id)
             .setAddress(address)
+            .setPhoneRaw(address == null ? null : "typed")
             .setVersion(1)
             .build());
   }
@@ -85,6 +87,60 @@ class SyncPlanTest {
 
     // then
     assertThat(asked).extracting(Ask::clientId, Ask::phoneKey).containsExactly(tuple("17", KEY));
+  }
+
+  @Test
+  void shouldNameAllPhonesOfItsOwnAndCreateByTheFirst() {
+    // given
+    client("17", true, "phone/" + KEY);
+    owners("+1", false, "17");
+    owners(KEY, false, "17");
+    owners("+2", false, "17", "18");
+    owners("+3", true, "17");
+
+    // when
+    Ask asked = SyncPlan.of(snapshot).asked().getFirst();
+
+    // then
+    assertThat(asked.phoneKey()).isEqualTo(KEY);
+    assertThat(asked.otherPhoneKeys()).containsExactly("+1");
+    assertThat(asked.phoneRaw()).isEqualTo("typed");
+  }
+
+  @Test
+  void shouldAskByAnotherPhoneWhenTheFirstIsShared() {
+    // given
+    client("17", true, "phone/" + KEY);
+    owners(KEY, false, "17", "18");
+    owners("+1", false, "17");
+
+    // when
+    Ask asked = SyncPlan.of(snapshot).asked().getFirst();
+
+    // then
+    assertThat(asked.phoneKey()).isEqualTo("+1");
+    assertThat(asked.phoneRaw()).isNull();
+  }
+
+  @Test
+  void shouldBringNoContactBackThatAClientWasMadeOf() {
+    // given
+    snapshot.client(
+        "clinic:made",
+        Client.newBuilder()
+            .setTenant("clinic")
+            .setClientId("made")
+            .setOrigin(ClientOrigin.CHATWOOT)
+            .setChangedAt(Instant.EPOCH)
+            .build());
+    owners(KEY, false, "made");
+
+    // when
+    SyncPlan plan = SyncPlan.of(snapshot);
+
+    // then
+    assertThat(plan.asked()).isEmpty();
+    assertThat(plan.counts()).containsOnly(Map.entry(Kind.MADE, 1));
   }
 
   private static org.assertj.core.groups.Tuple tuple(Object... values) {

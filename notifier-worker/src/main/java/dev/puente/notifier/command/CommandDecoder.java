@@ -164,7 +164,8 @@ final class CommandDecoder {
               upsert.getEmail(),
               upsert.getAttributes(),
               upsert.getInboxId(),
-              upsert.getSourceId());
+              upsert.getSourceId(),
+              upsert.getOtherPhoneKeys());
       case RefreshContact refresh -> new Task.Refresh(refresh.getContactId());
       default -> throw new IllegalStateException("the schema has no such body");
     };

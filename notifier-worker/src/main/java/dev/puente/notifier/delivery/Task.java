@@ -56,6 +56,8 @@ public sealed interface Task {
    * @param attributes custom attributes: Boolean, Long, Double or String
    * @param inboxId inbox to link; null: none
    * @param sourceId wanted source id of an API or website inbox; null: derived
+   * @param otherPhoneKeys more phones of the same person: a contact with one of them is taken
+   *     before one is created
    */
   record Upsert(
       String subscriptionId,
@@ -63,8 +65,20 @@ public sealed interface Task {
       @Nullable String email,
       Map<String, Object> attributes,
       @Nullable Long inboxId,
-      @Nullable String sourceId)
+      @Nullable String sourceId,
+      List<String> otherPhoneKeys)
       implements Task {
+    /** One phone at most. */
+    public Upsert(
+        String subscriptionId,
+        Target target,
+        @Nullable String email,
+        Map<String, Object> attributes,
+        @Nullable Long inboxId,
+        @Nullable String sourceId) {
+      this(subscriptionId, target, email, attributes, inboxId, sourceId, List.of());
+    }
+
     @Override
     public String subject() {
       return subscriptionId;

@@ -102,6 +102,14 @@ final class Contacts {
         .findFirst();
   }
 
+  /** The best contact of the first of these phones that has one. */
+  Optional<ContactView> byOtherPhones(List<String> phoneKeys) {
+    return phoneKeys.stream()
+        .map(key -> ContactMatch.best(byPhone(key), key))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
   private List<ContactView> byPhone(String phoneKey) {
     List<String> variants = session.phones().lookupVariants(phoneKey);
     return Ended.unlessOk(session.api().contactsWith("phone_number", variants), session.clock())

@@ -47,7 +47,10 @@ final class UpsertFlow {
 
   private Answer run() {
     Long hint = session.command().hints().contactId();
-    Optional<ContactView> known = contacts.find(upsert.target(), hint, inbox);
+    Optional<ContactView> known =
+        contacts
+            .find(upsert.target(), hint, inbox)
+            .or(() -> contacts.byOtherPhones(upsert.otherPhoneKeys()));
     ContactView contact = known.isPresent() ? known.get() : create();
     if (known.isPresent()) {
       complete(contact);

@@ -46,6 +46,30 @@ class ContactFlowsTest {
   }
 
   @Test
+  void shouldTakeAContactWithAnotherPhoneOfTheSamePersonBeforeOneIsCreated() {
+    // given
+    String other = "+541145678901";
+    var contact = chatwoot.addContact("+5491145678901", null);
+
+    // when
+    Answer answer =
+        rig.run(
+            new Task.Upsert(
+                "client/17",
+                new Target(null, KEY, KEY, "AR", null, null, "Lola"),
+                null,
+                Map.of(),
+                null,
+                null,
+                List.of("+541199999999", other)));
+
+    // then
+    assertThat(answer.code()).isEqualTo(Code.SENT);
+    assertThat(answer.place().contactId()).isEqualTo(contact.id());
+    assertThat(chatwoot.contacts).hasSize(1);
+  }
+
+  @Test
   void shouldNotSayThatAContactIsGoneWhenTheWholeAccountIs() {
     // given
     chatwoot.fail("filter identifier", new Problem.Blocked(404));

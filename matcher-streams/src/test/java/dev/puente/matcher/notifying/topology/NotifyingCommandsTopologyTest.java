@@ -236,7 +236,15 @@ class NotifyingCommandsTopologyTest {
     NotifyingFixture fixture = with(tenant("a"));
     ContactTarget target = ContactTarget.newBuilder().setPhoneKey(NotifyingFixture.KEY).build();
     UpsertContact upsert =
-        new UpsertContact("sub_1", target, null, Map.of("status", "iniciado"), 3L, "s", "ffff");
+        new UpsertContact(
+            "sub_1",
+            target,
+            null,
+            Map.of("status", "iniciado"),
+            3L,
+            "s",
+            "ffff",
+            List.of("+541145678901"));
 
     // when
     wish(fixture, "subscription/sub_1", 1, upsert);
