@@ -1,6 +1,7 @@
 package dev.puente.matcher.linking;
 
 import dev.puente.event.v1.ContactLink;
+import dev.puente.event.v1.LinkOverride;
 import dev.puente.matcher.state.LinkingClientCard;
 import dev.puente.matcher.state.LinkingContactOfClient;
 import dev.puente.matcher.state.LinkingJoined;
@@ -103,14 +104,23 @@ final class LinksTopology {
     return new Links(targets, changes, ofClients);
   }
 
-  /** A person's word joined with the client that it names: one that is erased is shown nowhere. */
+  /**
+   * A person's word joined with the client that it names: one that is erased is shown nowhere. A
+   * word taken back needs no answer of the join, and there is none to a word that was given before
+   * there was a join.
+   */
   private static KStream<String, LinkInput> manual(
       Steps steps, KTable<String, LinkingClientCard> cards) {
+    KStream<String, LinkOverride> overrides =
+        steps.source(steps.context().topics().linkOverrides(), TopologyNames.OVERRIDES_SOURCE);
+    KStream<String, LinkInput> takenBack =
+        overrides
+            .filter((key, override) -> override == null, Named.as("link-overrides-taken-back"))
+            .<LinkInput>mapValues(
+                override -> new LinkInput.Manual(null), Named.as("link-overrides-none"));
     return steps
         .table(
-            steps
-                .source(steps.context().topics().linkOverrides(), TopologyNames.OVERRIDES_SOURCE)
-                .mapValues(ManualLinks::word, Named.as("link-overrides-value")),
+            overrides.mapValues(ManualLinks::word, Named.as("link-overrides-value")),
             LinkingWord.class,
             TopologyNames.WORD_TABLE)
         .leftJoin(
@@ -120,7 +130,8 @@ final class LinksTopology {
             TableJoined.as(TopologyNames.WORD_CARD_JOIN),
             Steps.materialized(LinkingManual.class, TopologyNames.WORD_JOINED_STORE))
         .toStream(Named.as("word-card-join-changes"))
-        .<LinkInput>mapValues(LinkInput.Manual::new, Named.as("word-card-join-value"));
+        .<LinkInput>mapValues(LinkInput.Manual::new, Named.as("word-card-join-value"))
+        .merge(takenBack, Named.as("manual-inputs"));
   }
 
   private static @Nullable String phone(LinkingMatch match) {

@@ -10,8 +10,10 @@ import dev.puente.event.v1.LinkOverride;
 import dev.puente.event.v1.LinkRule;
 import dev.puente.event.v1.LinkState;
 import dev.puente.event.v1.MatchSource;
+import dev.puente.matcher.state.LinkingManual;
 import java.time.Instant;
 import java.util.List;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -296,6 +298,27 @@ class LinksTopologyTest {
 
     // then
     assertThat(story.outcome(CLINIC, 9)).isEqualTo("LINKED 18");
+  }
+
+  @Test
+  void shouldTakeBackAWordThatWasGivenBeforeClientsWereLookedUp() {
+    // given
+    story.client(CLINIC, "17", TYPED);
+    story.whatsapp(CLINIC, 9, SENDER, null);
+    KeyValueStore<String, LinkingManual> words =
+        story.harness().driver().getKeyValueStore(TopologyNames.MANUAL_STORE);
+    words.put(
+        CLINIC + ":9", LinkingManual.newBuilder().setClientId("18").setAt(1).setWho("key").build());
+    story.whatsapp(CLINIC, 9, OTHER_SENDER, null);
+    String former = story.outcome(CLINIC, 9);
+
+    // when
+    story.withdrawOverride(CLINIC, 9);
+    story.whatsapp(CLINIC, 9, SENDER, null);
+
+    // then
+    assertThat(former).isEqualTo("LINKED 18");
+    assertThat(story.outcome(CLINIC, 9)).isEqualTo("LINKED 17");
   }
 
   @Test
