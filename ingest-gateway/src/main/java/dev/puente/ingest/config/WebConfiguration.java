@@ -42,6 +42,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.http.MediaType;
+import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -164,6 +165,15 @@ class WebConfiguration {
         new FilterRegistrationBean<>(new FormCorsFilter(tenants, problems));
     bean.addUrlPatterns("/api/subscriptions", "/api/subscriptions/*");
     bean.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+    return bean;
+  }
+
+  /** DispatcherServlet does the same for its own requests; webhooks do without. */
+  @Bean
+  FilterRegistrationBean<RequestContextFilter> noRequestContextFilter() {
+    FilterRegistrationBean<RequestContextFilter> bean =
+        new FilterRegistrationBean<>(new RequestContextFilter());
+    bean.setEnabled(false);
     return bean;
   }
 

@@ -1,5 +1,6 @@
 package dev.puente.ingest.json;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -66,8 +67,9 @@ public final class JsonText {
     }
   }
 
-  /** A tree as compact text. */
+  /** A tree as compact text. Halves of surrogate pairs are written as escapes. */
   public String write(JsonNode node) {
-    return mapper.writeValueAsString(node);
+    // As bytes: text that is nearly always ASCII is not looked at character by character.
+    return new String(mapper.writeValueAsBytes(node), StandardCharsets.UTF_8);
   }
 }

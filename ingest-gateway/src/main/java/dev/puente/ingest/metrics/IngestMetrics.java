@@ -2,6 +2,8 @@ package dev.puente.ingest.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Counts writing requests by kind and what became of them. For each kind, once nothing is under
@@ -17,9 +19,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 public final class IngestMetrics {
   /** Outcome of a writing request. */
   public enum Outcome {
-    PUBLISHED,
-    REJECTED,
-    FAILED;
+    PUBLISHED("published"),
+    REJECTED("rejected"),
+    FAILED("failed");
+
+    private final String metric;
+
+    Outcome(String metric) {
+      this.metric = metric;
+    }
 
     /** By the status that was answered. */
     public static Outcome ofStatus(int status) {
@@ -32,6 +40,11 @@ public final class IngestMetrics {
 
   private final MeterRegistry registry;
 
+  /** Looking a counter up in the registry costs more than counting. */
+  private final Map<Key, Counter> counters = new ConcurrentHashMap<>();
+
+  private record Key(String name, String first, String second) {}
+
   /** Registers its counters when they are first used. */
   public IngestMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -39,48 +52,49 @@ public final class IngestMetrics {
 
   /** A writing request was taken up. */
   public void accepted(String kind) {
-    Counter.builder("puente.ingest.accepted")
-        .description("writing requests taken up")
-        .tag("kind", kind)
-        .register(registry)
-        .increment();
+    counter("accepted", "writing requests taken up", "kind", kind).increment();
   }
 
   /** A writing request was answered. */
   public void finished(String kind, Outcome outcome) {
-    Counter.builder("puente.ingest." + outcome.name().toLowerCase(java.util.Locale.ROOT))
-        .description("writing requests by outcome")
-        .tag("kind", kind)
-        .register(registry)
-        .increment();
+    counter(outcome.metric, "writing requests by outcome", "kind", kind).increment();
   }
 
   /** A webhook was refused. */
   public void webhookRefused(String reason) {
-    Counter.builder("puente.ingest.webhook.refused")
-        .description("webhooks refused, by reason")
-        .tag("reason", reason)
-        .register(registry)
-        .increment();
+    counter("webhook.refused", "webhooks refused, by reason", "reason", reason).increment();
   }
 
   /** A request was answered with success and dropped on purpose. */
   public void dropped(String kind, String reason) {
-    Counter.builder("puente.ingest.dropped")
-        .description("requests answered with success and dropped on purpose, by reason")
-        .tag("kind", kind)
-        .tag("reason", reason)
-        .register(registry)
+    counter(
+            "dropped",
+            "requests answered with success and dropped on purpose, by reason",
+            "kind",
+            kind,
+            "reason",
+            reason)
         .increment();
   }
 
   /** Lines of an import or a batch, by outcome. */
   public void lines(String kind, String outcome, long count) {
-    Counter.builder("puente.ingest.lines")
-        .description("lines of imports and batches")
-        .tag("kind", kind)
-        .tag("outcome", outcome)
-        .register(registry)
+    counter("lines", "lines of imports and batches", "kind", kind, "outcome", outcome)
         .increment(count);
+  }
+
+  /** Tags by name and value, one or two; the same ones for a name each time. */
+  private Counter counter(String name, String description, String... tags) {
+    Key key = new Key(name, tags[1], tags.length > 2 ? tags[3] : "");
+    Counter known = counters.get(key);
+    return known == null
+        ? counters.computeIfAbsent(
+            key,
+            k ->
+                Counter.builder("puente.ingest." + name)
+                    .description(description)
+                    .tags(tags)
+                    .register(registry))
+        : known;
   }
 }

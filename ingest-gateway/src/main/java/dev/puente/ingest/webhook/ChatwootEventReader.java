@@ -80,7 +80,7 @@ final class ChatwootEventReader {
         .setMessage(message)
         .setChangedAttributes(payload.changedAttributes())
         .setEcho(message != null && isEcho(message, receipt.tenant()))
-        .setRaw(Surrogates.escaped(json.write(payload.root())))
+        .setRaw(json.write(payload.root()))
         .build();
   }
 

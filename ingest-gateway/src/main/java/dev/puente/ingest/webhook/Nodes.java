@@ -2,7 +2,9 @@ package dev.puente.ingest.webhook;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -10,6 +12,7 @@ import tools.jackson.databind.node.MissingNode;
 /** Lenient access to payloads: what does not have the expected type reads as absent. */
 final class Nodes {
   private static final double MAX_EPOCH_SECONDS = 253_402_300_799.0;
+  private static final String CHATWOOT_TIME = "0000-00-00T00:00:00.000Z";
 
   private Nodes() {}
 
@@ -61,10 +64,40 @@ final class Nodes {
     }
     String text = text(node, name);
     try {
-      return text == null ? null : OffsetDateTime.parse(text).toInstant();
+      return text == null ? null : instant(text);
     } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  /** Chatwoot's own form, {@code 2026-07-27T10:00:00.204Z}, without the formatter's detours. */
+  private static Instant instant(String text) {
+    if (!hasChatwootsForm(text)) {
+      return OffsetDateTime.parse(text).toInstant();
+    }
+    return LocalDateTime.of(
+            digits(text, 0, 4),
+            digits(text, 5, 7),
+            digits(text, 8, 10),
+            digits(text, 11, 13),
+            digits(text, 14, 16),
+            digits(text, 17, 19),
+            digits(text, 20, 23) * 1_000_000)
+        .toInstant(ZoneOffset.UTC);
+  }
+
+  private static boolean hasChatwootsForm(String text) {
+    boolean fits = text.length() == CHATWOOT_TIME.length();
+    for (int i = 0; fits && i < CHATWOOT_TIME.length(); i++) {
+      char c = text.charAt(i);
+      char wanted = CHATWOOT_TIME.charAt(i);
+      fits = wanted == '0' ? c >= '0' && c <= '9' : c == wanted;
+    }
+    return fits;
+  }
+
+  private static int digits(String text, int from, int to) {
+    return Integer.parseInt(text, from, to, 10);
   }
 
   /** The first that is there. */

@@ -166,8 +166,11 @@ final class Payload {
 
   /** Names of the changed columns; the list holds one-key objects, and is null at times. */
   List<String> changedAttributes() {
-    List<String> names = new ArrayList<>();
     JsonNode changed = root.path("changed_attributes");
+    if (changed.isEmpty()) {
+      return List.of();
+    }
+    List<String> names = new ArrayList<>();
     if (changed.isObject()) {
       names.addAll(changed.propertyNames());
     }

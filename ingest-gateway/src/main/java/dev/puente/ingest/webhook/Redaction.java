@@ -2,7 +2,6 @@ package dev.puente.ingest.webhook;
 
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -11,23 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
  * channel record of inbox events with its tokens and provider settings) and contact IP addresses.
  */
 final class Redaction {
-  private static final Set<String> DROPPED =
-      Set.of(
-          "pubsub_token",
-          "created_at_ip",
-          "updated_at_ip",
-          "hmac_token",
-          "secret",
-          "provider_config",
-          "api_access_token",
-          "access_token",
-          "page_access_token",
-          "user_access_token",
-          "auth_token",
-          "api_key",
-          "imap_password",
-          "smtp_password");
-
   private Redaction() {}
 
   /** Cleans the tree in place. Its depth is limited by the parser. */
@@ -49,6 +31,24 @@ final class Redaction {
 
   /** A conversation's {@code channel} is a text, an inbox event's is the raw channel record. */
   private static boolean dropped(String name, JsonNode value) {
-    return DROPPED.contains(name) || name.equals("channel") && value.isContainer();
+    return switch (name) {
+      case "pubsub_token",
+          "created_at_ip",
+          "updated_at_ip",
+          "hmac_token",
+          "secret",
+          "provider_config",
+          "api_access_token",
+          "access_token",
+          "page_access_token",
+          "user_access_token",
+          "auth_token",
+          "api_key",
+          "imap_password",
+          "smtp_password" ->
+          true;
+      case "channel" -> value.isContainer();
+      default -> false;
+    };
   }
 }

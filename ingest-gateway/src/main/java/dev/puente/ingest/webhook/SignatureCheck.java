@@ -4,11 +4,11 @@ import dev.puente.schemas.tenant.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +22,9 @@ final class SignatureCheck {
   /** Greatest distance of the timestamp from now, in both directions. */
   static final long MAX_AGE_SECONDS = 300;
 
-  private static final Pattern TIMESTAMP = Pattern.compile("[0-9]{1,12}");
-  private static final Pattern SIGNATURE = Pattern.compile("sha256=[0-9a-f]{64}");
+  private static final String SIGNATURE = "sha256=";
+  private static final int SIGNATURE_LENGTH = SIGNATURE.length() + 64;
+  private static final int TIMESTAMP_LENGTH = 12;
 
   /** What a check can say; a refusal is counted under its name. */
   enum Verdict {
@@ -48,7 +49,10 @@ final class SignatureCheck {
     }
   }
 
+  private static final int KEYED_LIMIT = 10_000;
+
   private final InstantSource clock;
+  private final Map<Secret, Mac> keyed = new ConcurrentHashMap<>();
 
   SignatureCheck(InstantSource clock) {
     this.clock = clock;
@@ -63,13 +67,29 @@ final class SignatureCheck {
     String signature = headers.signature();
     if (timestamp == null
         || signature == null
-        || !TIMESTAMP.matcher(timestamp).matches()
-        || !SIGNATURE.matcher(signature).matches()) {
+        || !isTimestamp(timestamp)
+        || !isSignature(signature)) {
       return Verdict.MALFORMED;
     }
-    long age =
-        Duration.ofMillis(clock.millis()).minusSeconds(Long.parseLong(timestamp)).toSeconds();
+    long age = Math.floorDiv(clock.millis(), 1_000) - Long.parseLong(timestamp);
     return Math.abs(age) > MAX_AGE_SECONDS ? Verdict.TOO_OLD : Verdict.VALID;
+  }
+
+  private static boolean isTimestamp(String text) {
+    boolean digits = !text.isEmpty() && text.length() <= TIMESTAMP_LENGTH;
+    for (int i = 0; digits && i < text.length(); i++) {
+      digits = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+    }
+    return digits;
+  }
+
+  private static boolean isSignature(String text) {
+    boolean hex = text.length() == SIGNATURE_LENGTH && text.startsWith(SIGNATURE);
+    for (int i = SIGNATURE.length(); hex && i < text.length(); i++) {
+      char c = text.charAt(i);
+      hex = c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+    }
+    return hex;
   }
 
   /** Whether one of the secrets made the signature. All are tried, in constant time each. */
@@ -83,7 +103,7 @@ final class SignatureCheck {
     if (secrets.isEmpty()) {
       return Verdict.NO_SECRET;
     }
-    byte[] given = HexFormat.of().parseHex(signature, "sha256=".length(), signature.length());
+    byte[] given = HexFormat.of().parseHex(signature, SIGNATURE.length(), signature.length());
     boolean matched = false;
     for (Secret secret : secrets) {
       matched |= MessageDigest.isEqual(hmac(secret, timestamp, body), given);
@@ -91,15 +111,29 @@ final class SignatureCheck {
     return matched ? Verdict.VALID : Verdict.NO_MATCH;
   }
 
-  private static byte[] hmac(Secret secret, String timestamp, byte[] body) {
+  private byte[] hmac(Secret secret, String timestamp, byte[] body) {
     try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      Mac mac = (Mac) keyed(secret).clone();
       mac.update(timestamp.getBytes(StandardCharsets.US_ASCII));
       mac.update((byte) '.');
       return mac.doFinal(body);
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException | CloneNotSupportedException e) {
       throw new IllegalStateException("every JDK has HmacSHA256", e);
     }
+  }
+
+  /** To be cloned: finding the algorithm and setting the key is done once for each secret. */
+  private Mac keyed(Secret secret) throws GeneralSecurityException {
+    Mac known = keyed.get(secret);
+    if (known != null) {
+      return known;
+    }
+    Mac fresh = Mac.getInstance("HmacSHA256");
+    fresh.init(new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    if (keyed.size() >= KEYED_LIMIT) {
+      keyed.clear();
+    }
+    keyed.put(secret, fresh);
+    return fresh;
   }
 }

@@ -1,8 +1,5 @@
 package dev.puente.ingest.webhook;
 
-import java.util.Locale;
-import java.util.function.IntFunction;
-
 /**
  * Halves of surrogate pairs: JSON escapes can hold them, UTF-8 and so Avro can not. Chatwoot cuts
  * texts, so they do occur.
@@ -12,15 +9,6 @@ final class Surrogates {
 
   /** The text with U+FFFD for each half. */
   static String replaced(String text) {
-    return mapped(text, half -> "\ufffd");
-  }
-
-  /** JSON text with an escape for each half; they occur only inside of its strings. */
-  static String escaped(String json) {
-    return mapped(json, half -> String.format(Locale.ROOT, "\\u%04x", half));
-  }
-
-  private static String mapped(String text, IntFunction<String> replacement) {
     int first = firstHalf(text);
     if (first < 0) {
       return text;
@@ -31,7 +19,7 @@ final class Surrogates {
         .forEach(
             c -> {
               if (isHalf(c)) {
-                mapped.append(replacement.apply(c));
+                mapped.append('\ufffd');
               } else {
                 mapped.appendCodePoint(c);
               }

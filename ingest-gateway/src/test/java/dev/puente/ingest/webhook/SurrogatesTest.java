@@ -2,7 +2,9 @@ package dev.puente.ingest.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.puente.ingest.json.JsonText;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class SurrogatesTest {
   @Test
@@ -17,7 +19,15 @@ class SurrogatesTest {
   }
 
   @Test
-  void shouldEscapeHalvesInJson() {
-    assertThat(Surrogates.escaped("{\"a\":\"😀\uD83D\"}")).isEqualTo("{\"a\":\"😀\\ud83d\"}");
+  void shouldBeEscapesInJson() {
+    // given
+    String long1 = "x".repeat(9_001);
+    String text = "😀\uD83D" + long1 + "😀é\uDE00";
+
+    // when
+    String json = JsonText.lenient().write(JsonNodeFactory.instance.objectNode().put("a", text));
+
+    // then
+    assertThat(json).isEqualTo("{\"a\":\"😀\\uD83D" + long1 + "😀é\\uDE00\"}");
   }
 }

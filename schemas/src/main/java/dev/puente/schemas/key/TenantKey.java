@@ -1,7 +1,5 @@
 package dev.puente.schemas.key;
 
-import java.util.regex.Pattern;
-
 /**
  * A record key {@code tenant:id}. The text is split at the first colon, so {@code id} may hold
  * colons.
@@ -10,7 +8,7 @@ import java.util.regex.Pattern;
  * @param id the part behind the colon, never empty
  */
 public record TenantKey(String tenant, String id) {
-  private static final Pattern TENANT = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
+  private static final int TENANT_LENGTH = 63;
 
   /** Rejects impossible tenants and empty ids with {@link IllegalArgumentException}. */
   public TenantKey {
@@ -24,7 +22,13 @@ public record TenantKey(String tenant, String id) {
 
   /** Whether the text is a tenant id. */
   public static boolean isTenant(String text) {
-    return TENANT.matcher(text).matches();
+    boolean fits = !text.isEmpty() && text.length() <= TENANT_LENGTH;
+    for (int i = 0; fits && i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean plain = c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+      fits = plain || i > 0 && (c == '_' || c == '-');
+    }
+    return fits;
   }
 
   /**
