@@ -85,7 +85,8 @@ class KafkaConfiguration {
       Topics topics,
       MeterRegistry meters,
       InstantSource clock) {
-    EventPublisher kafka = new KafkaEventPublisher(producer, state, ingest.maxInFlight());
+    EventPublisher kafka =
+        new KafkaEventPublisher(producer, state, ingest.maxInFlight(), ingest.ackLimit());
     Path folder = usable(spool);
     if (folder == null) {
       return kafka;

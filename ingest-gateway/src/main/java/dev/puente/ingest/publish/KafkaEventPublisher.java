@@ -3,6 +3,7 @@ package dev.puente.ingest.publish;
 import dev.puente.ingest.publish.PublishException.Reason;
 import dev.puente.schemas.serde.RegistryUnavailableException;
 import dev.puente.schemas.topic.PuenteHeaders;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.apache.avro.specific.SpecificRecord;
@@ -20,24 +21,51 @@ import org.slf4j.LoggerFactory;
  * Publishes through one idempotent producer with {@code acks=all}. At most {@code maxInFlight}
  * records are under way; beyond that records are refused at once instead of waiting.
  */
-public final class KafkaEventPublisher implements EventPublisher {
+public final class KafkaEventPublisher implements EventPublisher, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(KafkaEventPublisher.class);
 
   private final Producer<String, SpecificRecord> producer;
   private final BrokerState broker;
   private final Semaphore inFlight;
+  private final AckWaits waits;
 
-  /** The producer stays the caller's and is not closed. */
+  /**
+   * The producer stays the caller's and is not closed.
+   *
+   * @param ackLimit how long {@link #keep} waits
+   */
   public KafkaEventPublisher(
-      Producer<String, SpecificRecord> producer, BrokerState broker, int maxInFlight) {
+      Producer<String, SpecificRecord> producer,
+      BrokerState broker,
+      int maxInFlight,
+      Duration ackLimit) {
     this.producer = producer;
     this.broker = broker;
     this.inFlight = new Semaphore(maxInFlight);
+    this.waits = new AckWaits(ackLimit);
   }
 
   @Override
   public boolean reachable() {
     return broker.reachable();
+  }
+
+  /** The limit is the one that it was made with. */
+  @Override
+  public void keep(Publication publication, Duration limit) {
+    CompletableFuture<Void> pending = publish(publication);
+    try {
+      boolean done = waits.doneInTime(pending);
+      EventPublisher.await(pending, done ? limit : Duration.ZERO);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PublishException(Reason.UNREACHABLE, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    waits.close();
   }
 
   @Override

@@ -31,7 +31,7 @@ class KafkaEventPublisherTest {
           false, null, new StringSerializer(), new AvroSerializer<>(new InMemorySchemaRegistry()));
   private final BrokerState state =
       new BrokerState(java.time.Duration.ofMinutes(1), System::nanoTime);
-  private final KafkaEventPublisher publisher = new KafkaEventPublisher(producer, state, 2);
+  private final KafkaEventPublisher publisher = new KafkaEventPublisher(producer, state, 2, LIMIT);
 
   private static Publication publication(boolean tombstone) {
     @Nullable LinkOverride value =
@@ -147,6 +147,32 @@ class KafkaEventPublisherTest {
   @Test
   void shouldNotWaitLongerThanTheLimit() {
     assertThat(reason(publisher.publish(publication(false)))).isEqualTo(Reason.UNREACHABLE);
+  }
+
+  @Test
+  void shouldKeepWithinItsOwnLimit() {
+    // given
+    KafkaEventPublisher quick =
+        new KafkaEventPublisher(
+            new MockProducer<>(
+                true,
+                null,
+                new StringSerializer(),
+                new AvroSerializer<>(new InMemorySchemaRegistry())),
+            state,
+            2,
+            LIMIT);
+
+    // when
+    quick.keep(publication(false), Duration.ofHours(1));
+
+    // then
+    assertThat(
+            catchThrowableOfType(
+                    PublishException.class,
+                    () -> publisher.keep(publication(false), Duration.ofHours(1)))
+                .reason())
+        .isEqualTo(Reason.UNREACHABLE);
   }
 
   private static Reason reason(CompletableFuture<Void> done) {
