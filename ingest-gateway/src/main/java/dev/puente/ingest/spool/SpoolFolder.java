@@ -36,6 +36,7 @@ final class SpoolFolder implements AutoCloseable {
 
   /** Stands in the file {@value #OWNER} of the folders that this process has locked. */
   private static final String THIS_PROCESS = UUID.randomUUID().toString();
+
   private static final String CURSOR = "cursor";
   private static final Set<String> EPHEMERAL = Set.of("tmpfs", "ramfs", "overlay", "aufs");
 

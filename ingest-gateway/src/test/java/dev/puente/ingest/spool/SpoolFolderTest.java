@@ -67,8 +67,7 @@ class SpoolFolderTest {
                 root.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    String answer =
-        new String(neighbour.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String answer = new String(neighbour.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(neighbour.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return answer;
   }

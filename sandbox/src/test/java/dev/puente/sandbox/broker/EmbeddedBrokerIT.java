@@ -3,8 +3,8 @@ package dev.puente.sandbox.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.puente.schemas.topic.Topics;
 import dev.puente.sandbox.net.LoopbackProxy;
+import dev.puente.schemas.topic.Topics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

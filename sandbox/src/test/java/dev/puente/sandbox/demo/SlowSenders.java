@@ -1,0 +1,99 @@
+package dev.puente.sandbox.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Strangers that announce a large body, send half of it as fast as they can and then drip; when
+ * they are refused they come again at once.
+ */
+final class SlowSenders implements AutoCloseable {
+  private static final int ANNOUNCED = 4 * 1024 * 1024;
+  private static final int PATIENCE_MS = 60_000;
+  private static final byte[] CHUNK = new byte[64 * 1024];
+
+  private final Map<String, AtomicLong> answers = new ConcurrentHashMap<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final int port;
+  private final String path;
+  private volatile boolean stopped;
+
+  SlowSenders(int port, String path, int count) {
+    this.port = port;
+    this.path = path;
+    for (int i = 0; i < count; i++) {
+      threads.add(Thread.ofVirtual().start(this::sendUntilStopped));
+    }
+  }
+
+  /** How often each status, or kind of failure, ended a request. */
+  Map<String, Long> answers() {
+    Map<String, Long> copy = new TreeMap<>();
+    answers.forEach((key, count) -> copy.put(key, count.get()));
+    return copy;
+  }
+
+  private void sendUntilStopped() {
+    while (!stopped) {
+      String end;
+      try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
+        socket.setSoTimeout(PATIENCE_MS);
+        end = send(socket);
+      } catch (IOException e) {
+        end = e.getClass().getSimpleName();
+      }
+      answers.computeIfAbsent(end, key -> new AtomicLong()).incrementAndGet();
+      LockSupport.parkNanos(10_000_000);
+    }
+  }
+
+  /** The status of the answer, which may come in the middle of the body. */
+  private String send(Socket socket) throws IOException {
+    OutputStream out = socket.getOutputStream();
+    String head = "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + ANNOUNCED;
+    out.write((head + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+    InputStream in = socket.getInputStream();
+    for (int sent = 0; sent < ANNOUNCED && !stopped; ) {
+      if (in.available() > 0) {
+        return status(in);
+      }
+      int more = sent < ANNOUNCED / 2 ? CHUNK.length : 1;
+      out.write(CHUNK, 0, more);
+      sent += more;
+      if (more == 1) {
+        LockSupport.parkNanos(100_000_000);
+      }
+    }
+    return "stopped";
+  }
+
+  private static String status(InputStream in) throws IOException {
+    String line = new String(in.readNBytes(12), StandardCharsets.US_ASCII);
+    return line.substring(line.indexOf(' ') + 1);
+  }
+
+  @Override
+  public void close() {
+    stopped = true;
+    for (Thread thread : threads) {
+      try {
+        if (!thread.join(java.time.Duration.ofMillis(2L * PATIENCE_MS))) {
+          throw new AssertionError("a sender hangs");
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
