@@ -59,13 +59,13 @@ final class NewcomerRecords {
 
   /** A form that can be dialled where one is known, else the key itself; both have that key. */
   private static String phone(String phoneKey, LinkingContactState contact, TenantRules rules) {
-    for (LinkingInbox inbox : contact.getInboxes().reversed()) {
-      String form = rules.sendingForm(phoneKey, contact.getPhoneNumber(), inbox.getSourceId());
-      if (rules.hasKey(form, phoneKey)) {
-        return form;
-      }
-    }
-    String form = rules.sendingForm(phoneKey, contact.getPhoneNumber(), null);
+    String senderId =
+        contact.getInboxes().reversed().stream()
+            .map(LinkingInbox::getSourceId)
+            .filter(id -> id != null && rules.hasChannelKey(id, phoneKey))
+            .findFirst()
+            .orElse(null);
+    String form = rules.sendingForm(phoneKey, contact.getPhoneNumber(), senderId);
     return rules.hasKey(form, phoneKey) ? form : phoneKey;
   }
 }

@@ -122,8 +122,16 @@ final class TenantRules {
 
   /** Whether a phone in + form has this key. */
   boolean hasKey(String phone, String key) {
-    return phoneKeys.key(phone, PhoneSource.none()) instanceof PhoneResult.Key(String found)
-        && found.equals(key);
+    return has(key, phoneKeys.key(phone, PhoneSource.none()));
+  }
+
+  /** Whether a sender id of a phone-based channel has this key. */
+  boolean hasChannelKey(String senderId, String key) {
+    return has(key, phoneKeys.key(senderId, PhoneSource.channel()));
+  }
+
+  private static boolean has(String key, PhoneResult result) {
+    return result instanceof PhoneResult.Key(String found) && found.equals(key);
   }
 
   /**

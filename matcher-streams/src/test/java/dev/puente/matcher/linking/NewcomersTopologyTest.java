@@ -72,6 +72,22 @@ class NewcomersTopologyTest {
   }
 
   @Test
+  void shouldGiveTheClientThePhoneInTheFormThatTheProviderUses() {
+    // given
+    story.whatsapp(CLINIC, 9, SENDER, null);
+    story.website(CLINIC, 9, null);
+    story.website(CLINIC, 10, "+541145678901");
+
+    // when
+    story.settle();
+
+    // then
+    assertThat(story.madeClients())
+        .extracting(client -> client.getPhones().getFirst())
+        .containsExactlyInAnyOrder("+5491123456789", "+541145678901");
+  }
+
+  @Test
   void shouldWriteUnderTheKeyOfTheClientWithAllHeaders() {
     // given
     story.whatsapp(CLINIC, 9, SENDER, null);
