@@ -49,9 +49,11 @@ public final class BrokerState {
 
   /** A record was handed over; {@link #acknowledged} or {@link #ended} follows. */
   void began() {
-    if (underWay.getAndIncrement() == 0) {
+    // The time comes first: nobody may see a record under way beside the time of an old one.
+    if (underWay.get() == 0) {
       lastProgress = nanos.getAsLong();
     }
+    underWay.incrementAndGet();
   }
 
   /** A record was acknowledged. */

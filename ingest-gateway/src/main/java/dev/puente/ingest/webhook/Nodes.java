@@ -64,7 +64,8 @@ final class Nodes {
     }
     String text = text(node, name);
     try {
-      return text == null ? null : instant(text);
+      Instant time = text == null ? null : instant(text);
+      return time == null || Math.abs(time.getEpochSecond()) > MAX_EPOCH_SECONDS ? null : time;
     } catch (DateTimeException e) {
       return null;
     }

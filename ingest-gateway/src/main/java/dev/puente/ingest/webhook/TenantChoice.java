@@ -118,6 +118,18 @@ final class TenantChoice {
   }
 
   /**
+   * Whether the account is another tenant's of the same installation: one URL and secret may serve
+   * several accounts there. An account that no tenant has is not told apart from old settings.
+   */
+  static boolean isOthers(
+      TenantConfig tenant, @Nullable Long accountId, TenantDirectory directory) {
+    return accountId != null
+        && tenant.accountId() != accountId
+        && directory.all().stream()
+            .anyMatch(t -> t.accountId() == accountId && t.baseUrl().equals(tenant.baseUrl()));
+  }
+
+  /**
    * One of several admitted tenants: the only one with the inbox among its settings, else the only
    * one of the account. Empty when that does not decide.
    */

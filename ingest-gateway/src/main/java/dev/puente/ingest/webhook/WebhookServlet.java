@@ -133,6 +133,9 @@ public final class WebhookServlet extends HttpServlet {
       TenantConfig tenant =
           TenantChoice.byContent(admitted, payload.accountId(), payload.inboxId())
               .orElseThrow(() -> unknownTenant("ambiguous"));
+      if (TenantChoice.isOthers(tenant, payload.accountId(), parts.tenants().current())) {
+        throw unknownTenant("wrong_account");
+      }
       ChatwootEvent event =
           reader.event(
               payload,

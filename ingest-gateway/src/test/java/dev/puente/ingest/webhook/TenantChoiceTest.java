@@ -7,6 +7,7 @@ import dev.puente.ingest.webhook.SignatureCheck.Headers;
 import dev.puente.ingest.webhook.SignatureCheck.Verdict;
 import dev.puente.ingest.webhook.TenantChoice.Choice;
 import dev.puente.ingest.webhook.TenantChoice.Knock;
+import dev.puente.schemas.tenant.Secret;
 import dev.puente.schemas.tenant.TenantConfig;
 import dev.puente.schemas.tenant.TenantDirectory;
 import dev.puente.schemas.tenant.TenantSettingsLoader;
@@ -101,6 +102,22 @@ class TenantChoiceTest {
         .hasValueSatisfying(this::isShop);
   }
 
+  @Test
+  void shouldTellAnAccountOfAnotherTenantOfTheSameInstallation() {
+    // given
+    TenantConfig clinic = directory.find("clinic-ar").orElseThrow();
+    TenantConfig elsewhere = directory.find("open-co").orElseThrow();
+    TenantDirectory neighbours =
+        new TenantDirectory(List.of(clinic, elsewhere, copy(clinic, "neighbour", 12, null)));
+
+    // then
+    assertThat(TenantChoice.isOthers(clinic, 12L, neighbours)).isTrue();
+    assertThat(TenantChoice.isOthers(clinic, clinic.accountId(), neighbours)).isFalse();
+    assertThat(TenantChoice.isOthers(clinic, elsewhere.accountId(), neighbours)).isFalse();
+    assertThat(TenantChoice.isOthers(clinic, 987L, neighbours)).isFalse();
+    assertThat(TenantChoice.isOthers(clinic, null, neighbours)).isFalse();
+  }
+
   private void isShop(Choice.Admitted admitted) {
     assertThat(admitted.tenants()).singleElement().satisfies(this::isShop);
   }
@@ -110,14 +127,19 @@ class TenantChoiceTest {
   }
 
   private static TenantConfig withToken(TenantConfig t) {
+    return copy(t, t.id(), t.accountId(), new Secret("tok"));
+  }
+
+  private static TenantConfig copy(
+      TenantConfig t, String id, long account, @Nullable Secret unsignedToken) {
     return new TenantConfig(
-        t.id(),
+        id,
         t.baseUrl(),
-        t.accountId(),
+        account,
         t.inboxes(),
         t.apiToken(),
         t.webhookSecrets(),
-        new dev.puente.schemas.tenant.Secret("tok"),
+        unsignedToken,
         t.hmacToken(),
         t.apiKeys(),
         t.region(),

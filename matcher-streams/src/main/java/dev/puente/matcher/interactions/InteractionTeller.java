@@ -3,11 +3,15 @@ package dev.puente.matcher.interactions;
 import dev.puente.event.v1.ChatwootEvent;
 import dev.puente.event.v1.ContactLink;
 import dev.puente.event.v1.Interaction;
+import dev.puente.event.v1.LinkRule;
 import dev.puente.matcher.interactions.domain.ContactMessages;
 import dev.puente.matcher.state.InteractionContactState;
 import dev.puente.matcher.state.InteractionMessage;
+import dev.puente.matcher.state.LinkingJoined;
+import dev.puente.matcher.state.LinkingMatch;
 import dev.puente.schemas.key.TenantKey;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -15,6 +19,8 @@ import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.TimestampedKeyValueStore;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +37,20 @@ import org.jspecify.annotations.Nullable;
  * -          linked to 17      3 of 17
  * 4          revoked           -
  * -          linked to 18      - (4 is dropped)
+ * 5          to be decided     -
+ * -          still to 18       5 of 18
  * </pre>
  */
-final class InteractionTeller implements FixedKeyProcessor<String, InteractionInput, Interaction> {
+public final class InteractionTeller
+    implements FixedKeyProcessor<String, InteractionInput, Interaction> {
   /** How long a message waits for a link, and how long single ids are remembered. */
   static final Duration REMEMBERED = Duration.ofDays(30);
 
+  /** Names of stores of the same task: the newest links, matches, and what the join answered. */
+  public record Stores(String links, String matches, String joined) {}
+
   private final MessageReader reader;
-  private final String linkStore;
+  private final Stores stores;
 
   @SuppressWarnings("NullAway.Init") // set by init, which Kafka Streams calls first
   private FixedKeyProcessorContext<String, Interaction> context;
@@ -47,21 +59,30 @@ final class InteractionTeller implements FixedKeyProcessor<String, InteractionIn
   @SuppressWarnings("NullAway.Init") // set by init
   private KeyValueStore<String, ContactLink> links;
 
+  /** The newest match, which the join may not have answered yet. */
+  @SuppressWarnings("NullAway.Init") // set by init
+  private TimestampedKeyValueStore<String, LinkingMatch> matches;
+
+  @SuppressWarnings("NullAway.Init") // set by init
+  private TimestampedKeyValueStore<String, LinkingJoined> joins;
+
   @SuppressWarnings("NullAway.Init") // set by init
   private KeyValueStore<String, InteractionContactState> contacts;
 
   @SuppressWarnings("NullAway.Init") // set by init
   private KeyValueStore<String, InteractionMessage> backlog;
 
-  InteractionTeller(MessageReader reader, String linkStore) {
+  InteractionTeller(MessageReader reader, Stores stores) {
     this.reader = reader;
-    this.linkStore = linkStore;
+    this.stores = stores;
   }
 
   @Override
   public void init(FixedKeyProcessorContext<String, Interaction> processorContext) {
     context = processorContext;
-    links = processorContext.getStateStore(linkStore);
+    links = processorContext.getStateStore(stores.links());
+    matches = processorContext.getStateStore(stores.matches());
+    joins = processorContext.getStateStore(stores.joined());
     contacts = processorContext.getStateStore(InteractionNames.CONTACT_STORE);
     backlog = processorContext.getStateStore(InteractionNames.BACKLOG_STORE);
     Sweep<InteractionContactState> sweep = new Sweep<>(contacts);
@@ -89,7 +110,7 @@ final class InteractionTeller implements FixedKeyProcessor<String, InteractionIn
     String key = record.key();
     long now = context.currentSystemTimeMs();
     ContactLink link = links.get(key);
-    String client = InteractionStates.linkedClient(link);
+    String client = decided(key, link) ? InteractionStates.linkedClient(link) : null;
     switch (known(key, link).take(event.getMessage().getId(), client, now)) {
       case ContactMessages.Taken.Known repeated -> {}
       case ContactMessages.Taken.Told(ContactMessages after) -> {
@@ -104,6 +125,19 @@ final class InteractionTeller implements FixedKeyProcessor<String, InteractionIn
         }
       }
     }
+  }
+
+  /**
+   * Whether the link speaks of the contact's newest phone. Between a changed phone and the answer
+   * of the join it names the client of the former one; a message waits for the answer then.
+   */
+  private boolean decided(String key, @Nullable ContactLink link) {
+    if (link != null && link.getRule() == LinkRule.MANUAL) {
+      return true;
+    }
+    LinkingJoined joined = ValueAndTimestamp.getValueOrNull(joins.get(key));
+    LinkingMatch newest = ValueAndTimestamp.getValueOrNull(matches.get(key));
+    return Objects.equals(joined == null ? null : joined.getMatch(), newest);
   }
 
   private void linked(FixedKeyRecord<String, InteractionInput> record, ContactLink link) {

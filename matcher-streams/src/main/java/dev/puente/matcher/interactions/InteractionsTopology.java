@@ -45,15 +45,15 @@ public final class InteractionsTopology {
    * What is published, keyed {@code tenant:clientId}.
    *
    * @param events all events
-   * @param links changes of links; null values: the contact is gone
-   * @param linkStore store of the newest links, in the same task
+   * @param links decisions, also those that changed nothing; null values: the contact is gone
+   * @param stores what else is read, in the same task
    * @param deployment first part of our marker
    * @param textAllowed whether a tenant allows the text of messages
    */
   public static KStream<String, Interaction> interactions(
       KStream<String, ChatwootEvent> events,
       KStream<String, ContactLink> links,
-      String linkStore,
+      InteractionTeller.Stores stores,
       String deployment,
       Predicate<String> textAllowed) {
     KStream<String, InteractionInput> messages =
@@ -65,9 +65,11 @@ public final class InteractionsTopology {
     return messages
         .merge(changes, Named.as("interaction-inputs"))
         .processValues(
-            () -> new InteractionTeller(new MessageReader(deployment, textAllowed), linkStore),
+            () -> new InteractionTeller(new MessageReader(deployment, textAllowed), stores),
             Named.as(InteractionNames.TELLER),
-            linkStore,
+            stores.links(),
+            stores.matches(),
+            stores.joined(),
             InteractionNames.CONTACT_STORE,
             InteractionNames.BACKLOG_STORE)
         .map(

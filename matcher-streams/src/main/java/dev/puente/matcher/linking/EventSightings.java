@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads from an event what it shows of its contact. */
 final class EventSightings {
   private static final String PHONE_NUMBER = "phone_number";
+  private static final long MOST_AHEAD_MILLIS = 5 * 60 * 1000L;
 
   private final ChangedAttributes changes = new ChangedAttributes();
 
@@ -28,7 +29,12 @@ final class EventSightings {
         event.getMessage() == null ? null : event.getMessage().getId());
   }
 
+  /** A server's clock that is far ahead would freeze what is known until its time has come. */
   private long clock(ChatwootEvent event) {
+    return Math.min(serverClock(event), event.getReceivedAt().toEpochMilli() + MOST_AHEAD_MILLIS);
+  }
+
+  private long serverClock(ChatwootEvent event) {
     Instant changed =
         event.getEvent().equals(ChangedAttributes.CONTACT_UPDATED) ? changes.clock(event) : null;
     if (changed != null) {

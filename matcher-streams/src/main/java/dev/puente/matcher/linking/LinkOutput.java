@@ -10,6 +10,9 @@ sealed interface LinkOutput {
   /** The record. */
   record Published(@Nullable ContactLink link) implements LinkOutput {}
 
+  /** A decision that left the link as it was. */
+  record Unchanged(ContactLink link) implements LinkOutput {}
+
   /** Whose attributes the contact shows. */
   record Target(@Nullable LinkingSyncTarget target) implements LinkOutput {}
 

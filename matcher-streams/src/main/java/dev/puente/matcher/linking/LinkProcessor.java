@@ -81,8 +81,8 @@ final class LinkProcessor implements FixedKeyProcessor<String, LinkInput, LinkOu
     Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
     ContactLink after =
         LinkRecords.link(key, LinkRecords.decide(joined, manual, before), joined, before, now);
-    if (LinkRecords.same(before, after)) {
-      return List.of();
+    if (before != null && LinkRecords.same(before, after)) {
+      return List.of(new LinkOutput.Unchanged(before));
     }
     links.put(key.text(), after);
     List<LinkOutput> outputs = new ArrayList<>();

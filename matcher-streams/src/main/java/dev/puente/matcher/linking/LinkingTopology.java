@@ -4,6 +4,7 @@ import dev.puente.event.v1.ChatwootEvent;
 import dev.puente.event.v1.Client;
 import dev.puente.event.v1.ContactLink;
 import dev.puente.matcher.StreamsPartContext;
+import dev.puente.matcher.interactions.InteractionTeller;
 import dev.puente.matcher.interactions.InteractionsTopology;
 import dev.puente.matcher.state.LinkingMatch;
 import dev.puente.schemas.topic.Topics;
@@ -13,6 +14,7 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.KTable;
+import org.apache.kafka.streams.kstream.Named;
 
 /** The whole of {@code puente-linking}, in reading order. */
 final class LinkingTopology {
@@ -27,7 +29,9 @@ final class LinkingTopology {
 
     ResultsTopology.Answers answers = ResultsTopology.addTo(steps);
     KStream<String, ChatwootEvent> events =
-        steps.source(topics.chatwootEvents(), TopologyNames.EVENTS_SOURCE);
+        steps
+            .source(topics.chatwootEvents(), TopologyNames.EVENTS_SOURCE)
+            .filter((key, event) -> rules.fromOwnAccount(event), Named.as("events-of-account"));
     KTable<String, LinkingMatch> matches =
         SightingsTopology.addTo(steps, rules, events, answers.aboutContacts());
     KStream<String, Client> clientRecords =
@@ -40,7 +44,7 @@ final class LinkingTopology {
     AttributesTopology.addTo(
         steps, links.targets(), clients.cards(), answers.aboutContacts(), stableAfter);
     SubscriptionsTopology.addTo(steps, rules, answers.aboutSubscriptions());
-    addInteractions(builder, steps, rules, events, links.changes(), clientRecords);
+    addInteractions(builder, steps, rules, events, links.decisions(), clientRecords);
     return builder.build();
   }
 
@@ -57,7 +61,8 @@ final class LinkingTopology {
         InteractionsTopology.interactions(
             events,
             links,
-            TopologyNames.LINK_STORE,
+            new InteractionTeller.Stores(
+                TopologyNames.LINK_STORE, TopologyNames.MATCH_TABLE, TopologyNames.JOINED_STORE),
             steps.context().deployment(),
             rules::interactionTextAllowed),
         topics.interactions(),

@@ -44,11 +44,13 @@ final class LinksTopology {
    *
    * @param targets whose attributes a contact shows, keyed {@code tenant:contactId}
    * @param changes published links; null: the contact is gone
+   * @param decisions the same, and decisions that left a link as it was
    * @param contactsOfClients changes of the clients' lists, keyed {@code tenant:clientId}
    */
   record Links(
       KTable<String, LinkingSyncTarget> targets,
       KStream<String, ContactLink> changes,
+      KStream<String, ContactLink> decisions,
       KStream<String, LinkingContactOfClient> contactsOfClients) {}
 
   static Links addTo(
@@ -101,7 +103,13 @@ final class LinksTopology {
                     Named.as("client-contact-outputs-key")),
             LinkingContactOfClient.class,
             TopologyNames.CLIENT_CONTACT_CHANGES);
-    return new Links(targets, changes, ofClients);
+    KStream<String, ContactLink> decisions =
+        changes.merge(
+            steps
+                .only(outputs, LinkOutput.Unchanged.class, "unchanged-links")
+                .mapValues(LinkOutput.Unchanged::link, Named.as("unchanged-links-value")),
+            Named.as("link-decisions"));
+    return new Links(targets, changes, decisions, ofClients);
   }
 
   /**

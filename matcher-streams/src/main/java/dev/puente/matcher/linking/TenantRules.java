@@ -1,5 +1,6 @@
 package dev.puente.matcher.linking;
 
+import dev.puente.event.v1.ChatwootEvent;
 import dev.puente.matcher.linking.domain.ContentHash;
 import dev.puente.schemas.key.PhoneKeys;
 import dev.puente.schemas.key.PhoneResult;
@@ -40,6 +41,22 @@ final class TenantRules {
   /** Tenants with settings. */
   List<String> tenants() {
     return tenants.get().all().stream().map(TenantConfig::id).toList();
+  }
+
+  /**
+   * False for an event that names another account than its tenant has: its contacts and clients are
+   * other people's. Contact ids are those of the whole installation.
+   */
+  boolean fromOwnAccount(@Nullable ChatwootEvent event) {
+    if (event == null || event.getAccountId() == null) {
+      return true;
+    }
+    long account = event.getAccountId();
+    return tenants
+        .get()
+        .find(event.getTenant())
+        .map(tenant -> tenant.accountId() == account)
+        .orElse(true);
   }
 
   /** Whether a tenant has settings. */

@@ -259,6 +259,54 @@ class InteractionsTopologyTest {
   }
 
   @Test
+  void shouldNotTellTheFormerClientOfAMessageThatBringsAnotherPhone() {
+    // given
+    story.client(CLINIC, "17", PHONE);
+    story.client(CLINIC, "18", OTHER_PHONE);
+    message(1);
+
+    // when
+    messageFrom(2, "5491145678901");
+    messageFrom(3, "5491145678901");
+
+    // then
+    assertThat(told()).containsExactly("17:1", "18:3");
+  }
+
+  @Test
+  void shouldTellAMessageThatBringsAnotherPhoneOfTheSameClient() {
+    // given
+    story.client(CLINIC, "17", PHONE, OTHER_PHONE);
+    message(1);
+
+    // when
+    messageFrom(2, "5491145678901");
+
+    // then
+    assertThat(told()).containsExactly("17:1", "17:2");
+  }
+
+  private void messageFrom(long id, String sender) {
+    message(CLINIC, id, "incoming", event -> event.setSourceId(sender), message -> message);
+  }
+
+  @Test
+  void shouldTellNothingOfAnotherAccount() {
+    // given
+    story.client(CLINIC, "17", PHONE);
+
+    // when
+    message(CLINIC, 1, "incoming", event -> event.setAccountId(2L), message -> message);
+    List<String> before = told();
+    message(CLINIC, 2, "incoming", event -> event.setAccountId(1L), message -> message);
+
+    // then
+    assertThat(before).isEmpty();
+    assertThat(told()).containsExactly("17:2");
+    assertThat(story.contactRecords()).hasSize(1);
+  }
+
+  @Test
   void shouldTellNobodyWhileSeveralClientsOwnThePhone() {
     // given
     story.client(CLINIC, "17", PHONE);

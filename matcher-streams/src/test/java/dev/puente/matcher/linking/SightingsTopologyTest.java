@@ -9,6 +9,7 @@ import dev.puente.event.v1.Contact;
 import dev.puente.event.v1.ContactSync;
 import dev.puente.event.v1.MatchSource;
 import dev.puente.event.v1.RefreshContact;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -192,6 +193,20 @@ class SightingsTopologyTest {
     // then
     assertThat(story.contactRecords()).extracting("matchKey").containsOnlyNulls();
     assertThat(story.syncs()).hasSize(1);
+  }
+
+  @Test
+  void shouldNotBeFrozenByAServerClockThatIsFarAhead() {
+    // given
+    long now = story.tick();
+    story.phoneChanged(CLINIC, 9, PHONE, now + Duration.ofDays(3650).toMillis());
+    story.contactRecords();
+
+    // when
+    story.phoneChanged(CLINIC, 9, OTHER, now + Duration.ofMinutes(10).toMillis());
+
+    // then
+    assertThat(newest().getMatchKey()).isEqualTo(OTHER);
   }
 
   @Test
