@@ -13,6 +13,7 @@ import dev.puente.ingest.web.Bodies;
 import dev.puente.ingest.web.TraceParents;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Instant;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,9 +59,10 @@ public final class ClientController {
   public ObjectNode put(Caller caller, @PathVariable String id, HttpServletRequest request)
       throws IOException {
     ObjectNode body = Bodies.json(request, BODY_LIMIT, json);
+    Instant begun = recent.now();
     ClientData stored = clients.put(caller.tenant(), checked(id), body, traces.of(request));
     ObjectNode answer = answers.stored(caller.tenant(), stored);
-    recent.remember(KIND, caller.tenant().id(), id, answer);
+    recent.remember(KIND, caller.tenant().id(), id, begun, answer);
     return answer;
   }
 

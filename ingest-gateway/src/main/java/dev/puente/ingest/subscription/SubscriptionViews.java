@@ -39,7 +39,7 @@ public final class SubscriptionViews {
 
   /** Remembers what was accepted, until the matcher knows it. */
   void remember(String tenant, String id, ObjectNode view) {
-    recent.remember(KIND, tenant, id, view);
+    recent.remember(KIND, tenant, id, recent.now(), view);
   }
 
   private ObjectNode find(String tenant, String id) {

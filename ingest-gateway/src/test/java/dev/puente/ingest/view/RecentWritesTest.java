@@ -36,13 +36,11 @@ class RecentWritesTest {
   @Test
   void shouldShowItOnlyInThePlaceOf404() {
     // given
-    recent.remember("k", "t", "1", node("mine"));
+    recent.remember("k", "t", "1", recent.now(), node("mine"));
 
     // then
     assertThat(find("1").path("v").asString()).isEqualTo("mine");
     assertThat(find("1").path("as_of").asString()).isEqualTo("2026-07-27T10:00:00Z");
-    assertThat(recent.orRemembered("k", "t", "1", () -> node("theirs")).path("v").asString())
-        .isEqualTo("theirs");
     assertThat(
             catchThrowableOfType(
                     ProblemException.class,
@@ -54,11 +52,44 @@ class RecentWritesTest {
   }
 
   @Test
+  void shouldShowItInThePlaceOfWhatWasThereBefore() {
+    // given
+    String before = now.get().minusSeconds(1).toString();
+    recent.remember("k", "t", "1", recent.now(), node("new"));
+    ObjectNode old = node("old").put("changed_at", before);
+    old.putArray("contacts").add(9);
+
+    // when
+    ObjectNode found = recent.orRemembered("k", "t", "1", () -> old);
+
+    // then
+    assertThat(found.path("v").asString()).isEqualTo("new");
+    assertThat(found.path("contacts")).hasSize(1);
+    assertThat(found.has("changed_at")).isFalse();
+  }
+
+  @Test
+  void shouldForgetWhatAViewHasShown() {
+    // given
+    recent.remember("k", "t", "1", recent.now(), node("mine"));
+    String later = now.get().plusMillis(1).toString();
+
+    // when
+    ObjectNode found =
+        recent.orRemembered("k", "t", "1", () -> node("theirs").put("changed_at", later));
+
+    // then
+    assertThat(found.path("v").asString()).isEqualTo("theirs");
+    assertThat(found.has("changed_at")).isFalse();
+    assertThat(missing("1")).isEqualTo(404);
+  }
+
+  @Test
   void shouldForgetByTimeByNumberAndWhenAsked() {
     // given
-    recent.remember("k", "t", "1", node("a"));
-    recent.remember("k", "t", "2", node("b"));
-    recent.remember("k", "t", "3", node("c"));
+    recent.remember("k", "t", "1", recent.now(), node("a"));
+    recent.remember("k", "t", "2", recent.now(), node("b"));
+    recent.remember("k", "t", "3", recent.now(), node("c"));
 
     // then
     assertThat(missing("1")).isEqualTo(404);
