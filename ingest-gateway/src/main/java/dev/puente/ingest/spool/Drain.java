@@ -48,6 +48,10 @@ final class Drain implements AutoCloseable {
   private long windowBytes;
   private long savedAtNanos;
   private long doneThrough = -1;
+
+  /** The disk refused to say so; it is tried again from time to time. */
+  private boolean untidy;
+
   private volatile long oldestMillis;
   private volatile boolean closing;
 
@@ -178,11 +182,17 @@ final class Drain implements AutoCloseable {
   }
 
   private void save() {
-    if (doneThrough >= 0) {
-      spool.doneThrough(doneThrough);
-      doneThrough = -1;
-      savedAtNanos = System.nanoTime();
+    if (doneThrough < 0 || (untidy && System.nanoTime() - savedAtNanos < SAVE_NANOS)) {
+      return;
     }
+    boolean tidy = spool.doneThrough(doneThrough);
+    if (tidy) {
+      doneThrough = -1;
+    } else if (!untidy) {
+      log.warn("spool not tidied up; it is tried again");
+    }
+    untidy = !tidy;
+    savedAtNanos = System.nanoTime();
   }
 
   private void retryFrom(UnderWay failed) throws IOException {

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
@@ -78,6 +79,7 @@ final class RecordCodec {
    * The record of these bytes.
    *
    * @throws IOException when they are no record, or of a topic or schema that is not known
+   * @throws UncheckedIOException when the disk does not give the schema: no fault of the record
    */
   Publication decode(byte[] payload) throws IOException {
     try {
@@ -97,6 +99,8 @@ final class RecordCodec {
       @Nullable SpecificRecord value =
           fingerprint == TOMBSTONE ? null : value(bytes, schemas.find(fingerprint), topic);
       return new Publication(topic, key, value, eventId, trace);
+    } catch (UncheckedIOException e) {
+      throw e;
     } catch (RuntimeException e) {
       // Avro throws whatever it stumbles over; the message may quote the value.
       throw new IOException("an unreadable record: " + e.getClass().getSimpleName());

@@ -1,6 +1,7 @@
 package dev.puente.ingest.spool;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,6 +56,7 @@ final class SchemaFiles {
    * The schema of a fingerprint.
    *
    * @throws IOException when it is not there, or is another one
+   * @throws UncheckedIOException when the disk does not give it
    */
   Schema find(long fingerprint) throws IOException {
     Schema known = found.get(fingerprint);
@@ -67,13 +69,24 @@ final class SchemaFiles {
 
   private Schema read(long fingerprint) throws IOException {
     try {
-      Schema schema = new Schema.Parser().parse(Files.readString(file(fingerprint)));
+      Schema schema = new Schema.Parser().parse(text(file(fingerprint)));
       if (SchemaNormalization.parsingFingerprint64(schema) != fingerprint) {
         throw new IOException("the file of a schema holds another one");
       }
       return schema;
     } catch (NoSuchFileException | SchemaParseException e) {
       throw new IOException("the schema of a record is not there", e);
+    }
+  }
+
+  /** A disk in trouble says nothing about the record. */
+  private String text(Path file) throws NoSuchFileException {
+    try {
+      return Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -158,19 +158,30 @@ final class SpoolLog implements AutoCloseable {
     }
   }
 
-  /** Everything up to this sequence is done: says so on disk, and deletes what is not needed. */
-  void doneThrough(long sequence) {
+  /**
+   * Everything up to this sequence is done: says so on disk, and deletes what is not needed. A disk
+   * that is full must not keep files for want of room to say that they are done.
+   *
+   * @return false when not all of it was possible: to be repeated
+   */
+  boolean doneThrough(long sequence) {
+    boolean tidy = true;
     try {
       folder.cursor(sequence + 1);
+    } catch (IOException e) {
+      tidy = false;
+    }
+    try {
       for (Segment segment : segments.values()) {
         if (!segment.closed() || segment.lastSequence() > sequence) {
-          return;
+          break;
         }
         remove(segment);
       }
     } catch (IOException e) {
-      log.atWarn().addKeyValue("failure", e.getClass().getName()).log("spool not tidied up");
+      tidy = false;
     }
+    return tidy;
   }
 
   private void remove(Segment segment) throws IOException {

@@ -83,6 +83,25 @@ class SpoolLogTest {
   }
 
   @Test
+  void shouldDeleteWhatIsDoneThoughItCanNotBeNoted() throws Exception {
+    // given
+    try (SpoolLog log = open(OPTIONS)) {
+      appendAll(log, IntStream.range(0, 30));
+      Path inTheWay = Files.createDirectory(log.folder().path().resolve("cursor.tmp"));
+
+      // when
+      boolean tidy = log.doneThrough(28);
+      long left = segments().size();
+
+      // then
+      assertThat(tidy).isFalse();
+      assertThat(left).isEqualTo(1);
+      Files.delete(inTheWay);
+      assertThat(log.doneThrough(28)).isTrue();
+    }
+  }
+
+  @Test
   void shouldRefuseWhenFull() throws Exception {
     try (SpoolLog log = open(new SpoolLog.Options(3_000, 1_000, 50_000))) {
       // given
