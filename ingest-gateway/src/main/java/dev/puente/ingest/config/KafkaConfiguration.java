@@ -1,5 +1,6 @@
 package dev.puente.ingest.config;
 
+import dev.puente.ingest.publish.AckWaits;
 import dev.puente.ingest.publish.BrokerState;
 import dev.puente.ingest.publish.EventPublisher;
 import dev.puente.ingest.publish.FirstContact;
@@ -75,18 +76,23 @@ class KafkaConfiguration {
     return Admin.create(KafkaSettings.admin(puente.kafka()));
   }
 
+  @Bean
+  AckWaits ackWaits(IngestProperties ingest) {
+    return new AckWaits(ingest.ackLimit());
+  }
+
   /** Closed by {@link SpoolLifecycle}, or as a bean when the start fails before. */
   @Bean
   EventPublisher eventPublisher(
       Producer<String, SpecificRecord> producer,
       BrokerState state,
+      AckWaits waits,
       IngestProperties ingest,
       SpoolProperties spool,
       Topics topics,
       MeterRegistry meters,
       InstantSource clock) {
-    EventPublisher kafka =
-        new KafkaEventPublisher(producer, state, ingest.maxInFlight(), ingest.ackLimit());
+    EventPublisher kafka = new KafkaEventPublisher(producer, state, ingest.maxInFlight(), waits);
     Path folder = usable(spool);
     if (folder == null) {
       return kafka;

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Publishes through one idempotent producer with {@code acks=all}. At most {@code maxInFlight}
  * records are under way; beyond that records are refused at once instead of waiting.
  */
-public final class KafkaEventPublisher implements EventPublisher, AutoCloseable {
+public final class KafkaEventPublisher implements EventPublisher {
   private static final Logger log = LoggerFactory.getLogger(KafkaEventPublisher.class);
 
   private final Producer<String, SpecificRecord> producer;
@@ -30,19 +30,19 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
   private final AckWaits waits;
 
   /**
-   * The producer stays the caller's and is not closed.
+   * Producer and waits stay the caller's and are not closed.
    *
-   * @param ackLimit how long {@link #keep} waits
+   * @param waits with the limit of {@link #keep}
    */
   public KafkaEventPublisher(
       Producer<String, SpecificRecord> producer,
       BrokerState broker,
       int maxInFlight,
-      Duration ackLimit) {
+      AckWaits waits) {
     this.producer = producer;
     this.broker = broker;
     this.inFlight = new Semaphore(maxInFlight);
-    this.waits = new AckWaits(ackLimit);
+    this.waits = waits;
   }
 
   @Override
@@ -50,7 +50,7 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
     return broker.reachable();
   }
 
-  /** The limit is the one that it was made with. */
+  /** The limit is that of the waits. */
   @Override
   public void keep(Publication publication, Duration limit) {
     CompletableFuture<Void> pending = publish(publication);
@@ -61,11 +61,6 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
       Thread.currentThread().interrupt();
       throw new PublishException(Reason.UNREACHABLE, e);
     }
-  }
-
-  @Override
-  public void close() {
-    waits.close();
   }
 
   @Override

@@ -21,6 +21,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class KafkaEventPublisherTest {
@@ -31,7 +32,13 @@ class KafkaEventPublisherTest {
           false, null, new StringSerializer(), new AvroSerializer<>(new InMemorySchemaRegistry()));
   private final BrokerState state =
       new BrokerState(java.time.Duration.ofMinutes(1), System::nanoTime);
-  private final KafkaEventPublisher publisher = new KafkaEventPublisher(producer, state, 2, LIMIT);
+  private final AckWaits waits = new AckWaits(LIMIT);
+  private final KafkaEventPublisher publisher = new KafkaEventPublisher(producer, state, 2, waits);
+
+  @AfterEach
+  void close() {
+    waits.close();
+  }
 
   private static Publication publication(boolean tombstone) {
     @Nullable LinkOverride value =
@@ -161,7 +168,7 @@ class KafkaEventPublisherTest {
                 new AvroSerializer<>(new InMemorySchemaRegistry())),
             state,
             2,
-            LIMIT);
+            waits);
 
     // when
     quick.keep(publication(false), Duration.ofHours(1));
