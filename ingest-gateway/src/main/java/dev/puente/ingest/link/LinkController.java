@@ -6,13 +6,16 @@ import dev.puente.ingest.auth.Scope;
 import dev.puente.ingest.json.JsonText;
 import dev.puente.ingest.problem.Problem;
 import dev.puente.ingest.problem.ProblemCode;
+import dev.puente.ingest.problem.ProblemException;
 import dev.puente.ingest.view.MatcherViews;
+import dev.puente.ingest.view.RecentWrites;
 import dev.puente.ingest.web.Bodies;
 import dev.puente.ingest.web.ProblemResponses;
 import dev.puente.ingest.web.PublicUrls;
 import dev.puente.ingest.web.TraceParents;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -27,11 +30,16 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code /api/contacts/{id}/link}. */
 @RestController
 public final class LinkController {
+  /** How links by hand are remembered: their view is not unknown, but not there yet. */
+  private static final String KIND = "links";
+
+  private static final String SOON_SECONDS = "1";
   private static final int BODY_LIMIT = 8 * 1024;
   private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
 
   private final Links links;
   private final MatcherViews views;
+  private final RecentWrites recent;
   private final PublicUrls urls;
   private final TraceParents traces;
   private final ProblemResponses problems;
@@ -41,11 +49,13 @@ public final class LinkController {
   public LinkController(
       Links links,
       MatcherViews views,
+      RecentWrites recent,
       PublicUrls urls,
       TraceParents traces,
       ProblemResponses problems) {
     this.links = links;
     this.views = views;
+    this.recent = recent;
     this.urls = urls;
     this.traces = traces;
     this.problems = problems;
@@ -55,7 +65,19 @@ public final class LinkController {
   @GetMapping("/api/contacts/{id}/link")
   @NeedsScope({Scope.READ, Scope.LINKS})
   public ObjectNode get(Caller caller, @PathVariable String id, HttpServletRequest request) {
-    return views.link(caller.tenant().id(), contact(id), problems.language(request));
+    String tenant = caller.tenant().id();
+    long contactId = contact(id);
+    try {
+      return views.link(tenant, contactId, problems.language(request));
+    } catch (ProblemException e) {
+      boolean onItsWay =
+          e.problem().code() == ProblemCode.NOT_FOUND && recent.remembers(KIND, tenant, id);
+      throw onItsWay
+          ? Problem.of(ProblemCode.UNAVAILABLE)
+              .header("Retry-After", SOON_SECONDS)
+              .exception()
+          : e;
+    }
   }
 
   /** Links by hand. */
@@ -65,8 +87,11 @@ public final class LinkController {
   public ObjectNode put(Caller caller, @PathVariable String id, HttpServletRequest request)
       throws IOException {
     long contactId = contact(id);
+    Instant begun = recent.now();
     links.override(caller, contactId, Bodies.json(request, BODY_LIMIT, json), traces.of(request));
-    return answer(contactId);
+    ObjectNode answer = answer(contactId);
+    recent.remember(KIND, caller.tenant().id(), id, begun, answer);
+    return answer;
   }
 
   /** Lets the rules decide again. */

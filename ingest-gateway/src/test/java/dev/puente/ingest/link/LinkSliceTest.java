@@ -71,6 +71,22 @@ class LinkSliceTest {
   }
 
   @Test
+  void shouldNotCallALinkUnknownThatWasJustWritten() {
+    // given
+    String path = "/api/contacts/555/link";
+    int before = gateway.call("ar-all", "GET", path).status();
+
+    // when
+    gateway.json("ar-all", "PUT", path, "{\"client_id\":\"17\"}");
+
+    // then
+    assertThat(before).isEqualTo(404);
+    Answer after = gateway.call("ar-all", "GET", path);
+    assertThat(after.status()).isEqualTo(503);
+    assertThat(after.header("Retry-After")).isEqualTo("1");
+  }
+
+  @Test
   void shouldLinkToNobodyWithNullOnly() {
     assertThat(gateway.json("ar-all", "PUT", PATH, "{}").errors())
         .containsExactly("client_id:required");

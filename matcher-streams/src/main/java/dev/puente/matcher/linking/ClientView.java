@@ -80,6 +80,7 @@ final class ClientView implements QueryRoute {
         .put("last_appointment", client.getLastAppointment())
         .put("next_appointment", client.getNextAppointment())
         .put("last_service", client.getLastService())
+        .put("changed_at", client.getChangedAt().toString())
         .put("attributes", client.getAttributes())
         .put("origin", origin(client));
   }
