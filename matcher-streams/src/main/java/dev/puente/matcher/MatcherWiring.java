@@ -18,13 +18,11 @@ import dev.puente.schemas.key.PhoneKeys;
 import dev.puente.schemas.registry.HttpSchemaRegistryClient;
 import dev.puente.schemas.registry.RegistryConfig;
 import dev.puente.schemas.registry.SchemaRegistryClient;
-import dev.puente.schemas.tenant.TenantDirectory;
-import dev.puente.schemas.tenant.TenantSettingsLoader;
+import dev.puente.schemas.tenant.TenantsWatch;
 import dev.puente.schemas.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -40,9 +38,12 @@ class MatcherWiring {
   }
 
   @Bean
-  TenantDirectory tenantDirectory(PuenteSettings settings) {
-    Map<String, String> environment = settings.tenantsEnvironment() ? System.getenv() : Map.of();
-    return new TenantSettingsLoader(environment).load(settings.tenantsFile());
+  TenantsWatch tenants(PuenteSettings settings) {
+    return TenantsWatch.of(
+        settings.tenantsFile(),
+        settings.tenantsEnvironment(),
+        directory -> {},
+        settings.tenantsReload());
   }
 
   @Bean
@@ -77,7 +78,7 @@ class MatcherWiring {
       MatcherSettings matcher,
       Topics topics,
       TopicSerdes serdes,
-      TenantDirectory tenants,
+      TenantsWatch tenants,
       PhoneKeys phoneKeys,
       RocksMemory memory,
       MeterRegistry meters,
@@ -94,7 +95,7 @@ class MatcherWiring {
         matcher,
         topics,
         serdes,
-        () -> tenants,
+        tenants,
         phoneKeys,
         check,
         memory,

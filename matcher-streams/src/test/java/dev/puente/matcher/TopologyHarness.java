@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -45,7 +46,7 @@ public final class TopologyHarness implements AutoCloseable {
 
   private final Topics topics = new Topics("");
   private final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
-  private final AtomicReference<TenantDirectory> tenants;
+  private final AtomicReference<Supplier<TenantDirectory>> tenants;
   private final Topology topology;
   private final TopologyTestDriver driver;
   private final Map<String, TestInputTopic<String, ?>> inputs = new HashMap<>();
@@ -59,7 +60,7 @@ public final class TopologyHarness implements AutoCloseable {
 
   /** A topology that is told of more partitions than the one that the driver has. */
   public TopologyHarness(StreamsPart part, TenantDirectory directory, int partitions) {
-    tenants = new AtomicReference<>(directory);
+    tenants = new AtomicReference<>(() -> directory);
     DeadLetters letters =
         new DeadLetters(
             topics.deadLetters(),
@@ -80,7 +81,7 @@ public final class TopologyHarness implements AutoCloseable {
             new StreamsPartContext(
                 topics,
                 this::serde,
-                tenants::get,
+                () -> tenants.get().get(),
                 new PhoneKeys(),
                 "puente",
                 partitions,
@@ -126,12 +127,17 @@ public final class TopologyHarness implements AutoCloseable {
 
   /** The tenants as they are now. */
   public TenantDirectory tenants() {
-    return tenants.get();
+    return tenants.get().get();
   }
 
   /** Replaces the tenants, as a change of the settings does. */
   public void settings(TenantDirectory directory) {
-    tenants.set(directory);
+    tenants.set(() -> directory);
+  }
+
+  /** Lets every single look at the tenants find what this gives. */
+  public void settingsAtEachLook(Supplier<TenantDirectory> source) {
+    tenants.set(source);
   }
 
   /** Publishes a record; null is a tombstone. */

@@ -13,13 +13,11 @@ import dev.puente.schemas.key.PhoneKeys;
 import dev.puente.schemas.registry.HttpSchemaRegistryClient;
 import dev.puente.schemas.registry.RegistryConfig;
 import dev.puente.schemas.registry.SchemaRegistryClient;
-import dev.puente.schemas.tenant.TenantDirectory;
-import dev.puente.schemas.tenant.TenantSettingsLoader;
+import dev.puente.schemas.tenant.TenantsWatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -33,9 +31,9 @@ class NotifierConfiguration {
   private static final Duration WAIT_SLICE = Duration.ofMillis(50);
 
   @Bean
-  TenantDirectory tenants(PuenteProperties puente) {
-    Map<String, String> environment = puente.tenantsEnvironment() ? System.getenv() : Map.of();
-    return new TenantSettingsLoader(environment).load(puente.tenantsFile());
+  TenantsWatch tenants(PuenteProperties puente) {
+    return TenantsWatch.of(
+        puente.tenantsFile(), puente.tenantsEnvironment(), directory -> {}, puente.tenantsReload());
   }
 
   @Bean
@@ -69,7 +67,7 @@ class NotifierConfiguration {
   Worker worker(
       PuenteProperties puente,
       NotifierProperties notifier,
-      TenantDirectory tenants,
+      TenantsWatch tenants,
       ChatwootClients chatwoot,
       SchemaRegistryClient registry,
       Pacer pacer,

@@ -3,11 +3,9 @@ package dev.puente.ingest.config;
 import dev.puente.ingest.auth.ApiKeys;
 import dev.puente.ingest.auth.Tenants;
 import dev.puente.schemas.tenant.TenantConfig;
-import dev.puente.schemas.tenant.TenantSettingsLoader;
-import java.time.Duration;
-import java.util.HashMap;
+import dev.puente.schemas.tenant.TenantDirectory;
+import dev.puente.schemas.tenant.TenantsWatch;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -19,33 +17,32 @@ class TenantsConfiguration {
   private static final Logger log = LoggerFactory.getLogger(TenantsConfiguration.class);
 
   @Bean
-  Tenants tenants(PuenteProperties puente, IngestProperties ingest) {
-    TenantSettingsLoader loader = new TenantSettingsLoader(environment(puente));
-    Tenants tenants =
-        new ReloadingTenants(
-            () -> loader.load(puente.tenantsFile()),
-            puente.tenantsFile() == null ? Duration.ZERO : ingest.tenantsReload());
-    List<TenantConfig> all = tenants.current().all();
+  TenantsWatch tenantsWatch(PuenteProperties puente, IngestProperties ingest) {
+    return TenantsWatch.of(
+        puente.tenantsFile(),
+        puente.tenantsEnvironment(),
+        TenantsConfiguration::checkKeys,
+        ingest.tenantsReload());
+  }
+
+  @Bean
+  Tenants tenants(TenantsWatch watch) {
+    List<TenantConfig> all = watch.get().all();
     all.forEach(TenantsConfiguration::warn);
     if (all.isEmpty()) {
       log.atWarn().log("no tenant is configured: every request will be refused");
     }
-    return tenants;
+    return watch::get;
+  }
+
+  /** Refuses keys that two tenants share. */
+  private static void checkKeys(TenantDirectory read) {
+    var unused = new ApiKeys(() -> read);
   }
 
   @Bean
   ApiKeys apiKeys(Tenants tenants) {
     return new ApiKeys(tenants);
-  }
-
-  /** Without the environment's tenant, {@code env:NAME} in the file still works. */
-  private static Map<String, String> environment(PuenteProperties puente) {
-    Map<String, String> environment = new HashMap<>(System.getenv());
-    if (!puente.tenantsEnvironment()) {
-      environment.remove("CHATWOOT_API_URL");
-      environment.remove("CHATWOOT_BASE_URL");
-    }
-    return environment;
   }
 
   private static void warn(TenantConfig tenant) {

@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param topicPrefix put in front of every topic name and application id; empty for none
  * @param tenantsFile file with tenants; null: none
  * @param tenantsEnvironment whether the environment names the tenant {@code default}
+ * @param tenantsReload how often the tenants file and the files of its secrets are read again; 0:
+ *     never; at most 1 h
  * @param internalToken secret of the internal query endpoint; required
  * @param deployment first part of the message marker, {@code [a-z0-9][a-z0-9-]{0,30}}
  */
@@ -26,6 +28,7 @@ public record PuenteSettings(
     @DefaultValue("") String topicPrefix,
     @Nullable Path tenantsFile,
     @DefaultValue("true") boolean tenantsEnvironment,
+    @DefaultValue("5s") Duration tenantsReload,
     @DefaultValue("") String internalToken,
     @DefaultValue("puente") String deployment) {
 
@@ -37,6 +40,7 @@ public record PuenteSettings(
       throw new IllegalArgumentException(
           "puente.internal-token must have at least " + SHORTEST_TOKEN + " characters");
     }
+    Limits.within("puente.tenants-reload", tenantsReload, Duration.ZERO, Duration.ofHours(1));
     if (!deployment.matches("[a-z0-9][a-z0-9-]{0,30}")) {
       throw new IllegalArgumentException(
           "puente.deployment must match [a-z0-9][a-z0-9-]{0,30}, was " + deployment);

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -32,10 +33,10 @@ public final class InteractionsView implements QueryRoute {
   private static final String APPLICATION = "puente-linking";
   private static final String CLIENT_STORE = "client-records";
 
-  private final TenantDirectory tenants;
+  private final Supplier<TenantDirectory> tenants;
 
   /** With the settings that say who may see texts. */
-  public InteractionsView(TenantDirectory tenants) {
+  public InteractionsView(Supplier<TenantDirectory> tenants) {
     this.tenants = tenants;
   }
 
@@ -93,6 +94,7 @@ public final class InteractionsView implements QueryRoute {
   private Map<String, Object> view(TenantKey key, List<InteractionMessage> page, boolean more) {
     boolean text =
         tenants
+            .get()
             .find(key.tenant())
             .map(tenant -> tenant.has(TenantConfig.Switch.INTERACTION_TEXT))
             .orElse(false);

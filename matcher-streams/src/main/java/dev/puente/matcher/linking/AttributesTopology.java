@@ -40,7 +40,7 @@ final class AttributesTopology {
       Duration stableAfter) {
     steps.store(LinkingSyncState.class, TopologyNames.SYNC_STORE);
     steps.byteStore(TopologyNames.SYNC_DUE_STORE);
-    KStream<String, SyncInput> wanted =
+    KStream<String, LinkingWanted> joined =
         targets
             .leftJoin(
                 cards,
@@ -48,8 +48,9 @@ final class AttributesTopology {
                 LinkingWanted::new,
                 TableJoined.as(TopologyNames.TARGET_CARD_JOIN),
                 Steps.materialized(LinkingWanted.class, TopologyNames.WANTED_STORE))
-            .toStream(Named.as("target-card-join-changes"))
-            .<SyncInput>mapValues(SyncInput.Changed::new, Named.as("target-card-join-value"));
+            .toStream(Named.as("target-card-join-changes"));
+    KStream<String, SyncInput> wanted =
+        joined.<SyncInput>mapValues(SyncInput.Changed::new, Named.as("target-card-join-value"));
     KStream<String, SyncInput> answered =
         answers.<SyncInput>mapValues(SyncInput.Answered::new, Named.as("answers-to-syncs"));
     KStream<String, ContactSync> syncs =
@@ -63,6 +64,11 @@ final class AttributesTopology {
                 TopologyNames.SYNC_STORE,
                 TopologyNames.SYNC_DUE_STORE);
     steps.sink(syncs, steps.context().topics().contactSyncs(), "attribute-syncs");
+    steps.sink(
+        joined.processValues(
+            LinkWarnings::new, Named.as(TopologyNames.LINK_WARNINGS), TopologyNames.LINK_STORE),
+        steps.context().topics().contactLinks(),
+        TopologyNames.LINK_WARNINGS);
   }
 
   private static @Nullable String client(LinkingSyncTarget target) {

@@ -19,7 +19,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * are known, and that a client was made is noted in the transaction that makes it.
  */
 final class ClientMaker implements Processor<String, LinkingNewcomer, String, Client> {
-  private final TenantRules rules;
+  private final RulesSource source;
   private final int clientPartitions;
 
   @SuppressWarnings("NullAway.Init") // set by init, which Kafka Streams calls first
@@ -35,8 +35,12 @@ final class ClientMaker implements Processor<String, LinkingNewcomer, String, Cl
   @SuppressWarnings("NullAway.Init") // set by init
   private WaitingNewcomers waiting;
 
-  ClientMaker(TenantRules rules, int clientPartitions) {
-    this.rules = rules;
+  /** The rules of the record or tick that is worked on. */
+  @SuppressWarnings("NullAway.Init") // set by process and tick
+  private TenantRules rules;
+
+  ClientMaker(RulesSource source, int clientPartitions) {
+    this.source = source;
     this.clientPartitions = clientPartitions;
   }
 
@@ -46,21 +50,23 @@ final class ClientMaker implements Processor<String, LinkingNewcomer, String, Cl
     phones = processorContext.getStateStore(TopologyNames.OWNER_SUMMARY_STORE);
     settled =
         new SettledClients(
-            rules, processorContext.getStateStore(TopologyNames.SETTLED_STORE), clientPartitions);
+            processorContext.getStateStore(TopologyNames.SETTLED_STORE), clientPartitions);
     waiting =
         new WaitingNewcomers(processorContext.getStateStore(TopologyNames.NEWCOMER_WAITING_STORE));
-    processorContext.schedule(
-        RulesSweep.TICK,
-        PunctuationType.WALL_CLOCK_TIME,
-        time ->
-            waiting.tick(
-                context.currentSystemTimeMs(),
-                this::decidable,
-                (key, newcomer) -> make(key, newcomer, new RecordHeaders())));
+    processorContext.schedule(RulesSweep.TICK, PunctuationType.WALL_CLOCK_TIME, time -> tick());
+  }
+
+  private void tick() {
+    rules = source.now();
+    waiting.tick(
+        context.currentSystemTimeMs(),
+        this::decidable,
+        (key, newcomer) -> make(key, newcomer, new RecordHeaders()));
   }
 
   @Override
   public void process(Record<String, LinkingNewcomer> record) {
+    rules = source.now();
     if (decidable(record.value())) {
       make(record.key(), record.value(), record.headers());
     } else {
@@ -74,7 +80,8 @@ final class ClientMaker implements Processor<String, LinkingNewcomer, String, Cl
    */
   private boolean decidable(LinkingNewcomer newcomer) {
     String tenant = newcomer.getTenant();
-    return newcomer.getRulesVersion().equals(rules.version(tenant)) && settled.testAnew(tenant);
+    return newcomer.getRulesVersion().equals(rules.version(tenant))
+        && settled.testAnew(rules, tenant);
   }
 
   private void make(String key, LinkingNewcomer newcomer, Headers headers) {

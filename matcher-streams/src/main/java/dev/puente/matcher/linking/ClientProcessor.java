@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps each client's record and tells what differs from what was published of it. */
 final class ClientProcessor implements FixedKeyProcessor<String, @Nullable Client, ClientOutput> {
-  private final TenantRules rules;
+  private static final String UNSETTLED = "";
+
+  private final RulesSource source;
 
   @SuppressWarnings("NullAway.Init") // set by init, which Kafka Streams calls first
   private FixedKeyProcessorContext<String, ClientOutput> context;
@@ -34,8 +36,12 @@ final class ClientProcessor implements FixedKeyProcessor<String, @Nullable Clien
   @SuppressWarnings("NullAway.Init") // set by init
   private RulesSweep<LinkingClientState> sweep;
 
-  ClientProcessor(TenantRules rules) {
-    this.rules = rules;
+  /** The rules of the record or tick that is worked on. */
+  @SuppressWarnings("NullAway.Init") // set by begin
+  private TenantRules rules;
+
+  ClientProcessor(RulesSource source) {
+    this.source = source;
   }
 
   @Override
@@ -45,15 +51,30 @@ final class ClientProcessor implements FixedKeyProcessor<String, @Nullable Clien
     states = processorContext.getStateStore(TopologyNames.CLIENT_STATE_STORE);
     sweep =
         new RulesSweep<>(
-            rules, states, processorContext.getStateStore(TopologyNames.CLIENT_RULES_STORE));
-    processorContext.schedule(
-        RulesSweep.TICK,
-        PunctuationType.WALL_CLOCK_TIME,
-        time -> sweep.tick(tenant -> true, this::reread, this::settled));
+            TenantRules::clientsVersion,
+            states,
+            processorContext.getStateStore(TopologyNames.CLIENT_RULES_STORE));
+    processorContext.schedule(RulesSweep.TICK, PunctuationType.WALL_CLOCK_TIME, time -> tick());
+  }
+
+  private void tick() {
+    begin();
+    sweep.tick(
+        rules,
+        tenant -> true,
+        this::reread,
+        tenant -> tellPartitions(tenant, rules.version(tenant)));
+  }
+
+  /** One view of the settings for all that follows. */
+  private void begin() {
+    rules = source.now();
+    sweep.look(rules, tenant -> tellPartitions(tenant, UNSETTLED));
   }
 
   @Override
   public void process(FixedKeyRecord<String, @Nullable Client> record) {
+    begin();
     Client client = record.value();
     TenantKey key =
         client == null
@@ -62,27 +83,34 @@ final class ClientProcessor implements FixedKeyProcessor<String, @Nullable Clien
     LinkingClientState before = states.get(record.key());
     List<ClientOutput> outputs =
         client == null ? erased(key, before) : changed(key, before, client);
+    if (client != null) {
+      clients.put(key.text(), client);
+    }
     outputs.forEach(output -> context.forward(record.withValue(output)));
   }
 
-  /** Reads a known client's phones by the present rules. */
+  /** Reads a known client by the present rules; what it tells is only what differs. */
   private void reread(String key, String version) {
     LinkingClientState row = states.get(key);
     Client client = clients.get(key);
-    if (row != null && client != null && !version.equals(row.getRulesVersion())) {
+    if (row != null && client != null) {
       send(key, changed(TenantKey.parse(key), row, client));
     }
   }
 
-  /** Tells every partition of phones; the marker follows all changes that it speaks of. */
-  private void settled(String tenant) {
+  /**
+   * Tells every partition of phones by which version all clients of the tenant here are read. The
+   * marker lies between the changes that it speaks of: it follows those of that version, and an
+   * empty one precedes the first change by another version.
+   */
+  private void tellPartitions(String tenant, String version) {
     int partition = context.taskId().partition();
     String key = new TenantKey(tenant, "settled/" + partition).text();
     LinkingOwnerChange marker =
         LinkingOwnerChange.newBuilder()
             .setClientId("")
             .setPresent(false)
-            .setRulesVersion(rules.version(tenant))
+            .setRulesVersion(version)
             .setSettledPartition(partition)
             .build();
     send(key, List.of(new ClientOutput.Settled(key, marker)));
@@ -96,7 +124,7 @@ final class ClientProcessor implements FixedKeyProcessor<String, @Nullable Clien
   private List<ClientOutput> changed(
       TenantKey key, @Nullable LinkingClientState before, Client client) {
     LinkingClientState after = ClientStates.state(key.tenant(), client, rules);
-    LinkingClientCard card = ClientStates.card(key.tenant(), client);
+    LinkingClientCard card = ClientStates.card(key.tenant(), client, rules);
     after.setCardHash(card.getHash());
     if (before != null) {
       after.setVersion(Math.max(after.getVersion(), before.getVersion() + 1));
@@ -111,8 +139,9 @@ final class ClientProcessor implements FixedKeyProcessor<String, @Nullable Clien
     } else {
       after.setVersion(before.getVersion());
     }
-    clients.put(key.text(), client);
-    states.put(key.text(), after);
+    if (!after.equals(before)) {
+      states.put(key.text(), after);
+    }
     return outputs;
   }
 

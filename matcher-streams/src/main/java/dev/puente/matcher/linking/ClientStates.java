@@ -11,6 +11,8 @@ import dev.puente.matcher.state.LinkingClientState;
 import dev.puente.matcher.state.LinkingStanding;
 import dev.puente.schemas.key.PhoneResult;
 import dev.puente.schemas.key.Recipient;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -20,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Derives what is published of a client from its record. */
 final class ClientStates {
+  /** Most names of attributes that did not fit; all are counted. */
+  static final int NAMED_LEFT_OUT = 50;
+
+  private static final int LONGEST_NAME = 255;
+
   private ClientStates() {}
 
   static @Nullable String displayName(Client client) {
@@ -34,23 +41,58 @@ final class ClientStates {
     return joined.isEmpty() ? null : joined;
   }
 
-  static LinkingClientCard card(String tenant, Client client) {
-    Attributes attributes =
-        Attributes.of(
-            new Attributes.Source(
-                tenant,
-                client.getClientId(),
-                client.getActive(),
-                displayName(client),
-                client.getEmail(),
-                client.getBirthday(),
-                client.getTotalAppointments(),
-                client.getLastAppointment(),
-                client.getNextAppointment(),
-                client.getLastService(),
-                client.getAttributes()));
-    return new LinkingClientCard(
-        attributes.values(), ContentHash.of(attributes.values()), attributes.dropped());
+  static LinkingClientCard card(String tenant, Client client, TenantRules rules) {
+    Attributes attributes = attributes(tenant, client, rules);
+    boolean keepsNames = rules.keepsContactNames(tenant);
+    String name = keepsNames ? null : contactName(client);
+    return LinkingClientCard.newBuilder()
+        .setAttributes(attributes.values())
+        .setHash(hash(attributes, name, keepsNames))
+        .setDropped(attributes.leftOut().size())
+        .setLeftOut(named(attributes.leftOut()))
+        .setName(name)
+        .setKeepsNames(keepsNames)
+        .build();
+  }
+
+  private static String hash(Attributes attributes, @Nullable String name, boolean keepsNames) {
+    List<String> more = new ArrayList<>(attributes.leftOut());
+    more.add(keepsNames ? "/keeps names" : "/name " + name);
+    return ContentHash.of(attributes.values(), more);
+  }
+
+  private static @Nullable String contactName(Client client) {
+    String name = displayName(client);
+    if (name == null || name.length() <= LONGEST_NAME) {
+      return name;
+    }
+    boolean pair = Character.isHighSurrogate(name.charAt(LONGEST_NAME - 1));
+    return name.substring(0, pair ? LONGEST_NAME - 1 : LONGEST_NAME).stripTrailing();
+  }
+
+  /** The first names; a client may have any number of attributes with names of any length. */
+  private static List<String> named(List<String> leftOut) {
+    return leftOut.stream()
+        .limit(NAMED_LEFT_OUT)
+        .map(name -> name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME))
+        .toList();
+  }
+
+  private static Attributes attributes(String tenant, Client client, TenantRules rules) {
+    return Attributes.of(
+        new Attributes.Source(
+            tenant,
+            client.getClientId(),
+            client.getActive(),
+            displayName(client),
+            client.getEmail(),
+            client.getBirthday(),
+            client.getTotalAppointments(),
+            client.getLastAppointment(),
+            client.getNextAppointment(),
+            client.getLastService(),
+            client.getAttributes()),
+        rules.attributePriority(tenant));
   }
 
   /**
@@ -87,7 +129,7 @@ final class ClientStates {
     }
     return state
         .setRulesVersion(rules.version(tenant))
-        .setPhoneKeys(java.util.List.copyOf(keys))
+        .setPhoneKeys(List.copyOf(keys))
         .setStanding(standing(client))
         .build();
   }

@@ -2,6 +2,7 @@ package dev.puente.matcher.linking;
 
 import dev.puente.event.v1.Client;
 import dev.puente.event.v1.ClientOrigin;
+import dev.puente.event.v1.LinkState;
 import dev.puente.matcher.query.QueryRoute;
 import dev.puente.matcher.query.StoreReader;
 import dev.puente.matcher.state.LinkingContactOfClient;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -23,11 +25,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class ClientView implements QueryRoute {
   private static final int MAX_CONTACTS = 100;
+  private static final String LINKED = LinkState.LINKED.name();
 
-  private final TenantRules rules;
+  private final RulesSource source;
 
-  ClientView(TenantDirectory tenants, PhoneKeys phoneKeys) {
-    rules = new TenantRules(() -> tenants, phoneKeys);
+  ClientView(Supplier<TenantDirectory> tenants, PhoneKeys phoneKeys) {
+    source = new RulesSource(tenants, phoneKeys);
   }
 
   @Override
@@ -52,12 +55,13 @@ final class ClientView implements QueryRoute {
     if (client == null) {
       return Optional.empty();
     }
+    TenantRules rules = source.now();
     ReadOnlyKeyValueStore<String, LinkingContactOfClient> contacts =
         stores.store(TopologyNames.CLIENT_CONTACT_STORE);
     return Optional.of(
         fields(client)
-            .put("phone_keys", phoneKeys(key, client))
-            .put("contacts", contacts(key, contacts))
+            .put("phone_keys", phoneKeys(rules, key, client))
+            .put("contacts", contacts(key, leftOut(rules, key, client), contacts))
             .map());
   }
 
@@ -89,12 +93,18 @@ final class ClientView implements QueryRoute {
     return client.getOrigin() == ClientOrigin.UNKNOWN ? null : client.getOrigin().name();
   }
 
-  private List<Map<String, Object>> phoneKeys(TenantKey key, Client client) {
-    String region = ClientStates.region(key.tenant(), client, rules);
-    return client.getPhones().stream().map(raw -> phoneKey(raw, region)).toList();
+  /** Names of the attributes that do not fit into a contact. */
+  private static List<String> leftOut(TenantRules rules, TenantKey key, Client client) {
+    return ClientStates.card(key.tenant(), client, rules).getLeftOut();
   }
 
-  private Map<String, Object> phoneKey(String raw, String region) {
+  private static List<Map<String, Object>> phoneKeys(
+      TenantRules rules, TenantKey key, Client client) {
+    String region = ClientStates.region(key.tenant(), client, rules);
+    return client.getPhones().stream().map(raw -> phoneKey(rules, raw, region)).toList();
+  }
+
+  private static Map<String, Object> phoneKey(TenantRules rules, String raw, String region) {
     Json json = new Json().put("raw", raw);
     return switch (rules.key(raw, region)) {
       case PhoneResult.Key(String value) -> json.put("key", value).map();
@@ -102,8 +112,14 @@ final class ClientView implements QueryRoute {
     };
   }
 
+  private static boolean shows(LinkingContactOfClient contact, List<String> leftOut) {
+    return LINKED.equals(contact.getState()) && !leftOut.isEmpty();
+  }
+
   private static List<Map<String, Object>> contacts(
-      TenantKey key, ReadOnlyKeyValueStore<String, LinkingContactOfClient> rows) {
+      TenantKey key,
+      List<String> leftOut,
+      ReadOnlyKeyValueStore<String, LinkingContactOfClient> rows) {
     List<Map<String, Object>> contacts = new ArrayList<>();
     try (StringSerializer text = new StringSerializer();
         KeyValueIterator<String, LinkingContactOfClient> found =
@@ -115,6 +131,7 @@ final class ClientView implements QueryRoute {
                 .put("contact_id", contact.getContactId())
                 .put("state", contact.getState())
                 .put("rule", contact.getRule())
+                .put("left_out", shows(contact, leftOut) ? leftOut : null)
                 .map());
       }
     }

@@ -39,7 +39,7 @@ final class ClientsTopology {
   record Tables(
       KTable<String, LinkingClientCard> cards, KTable<String, LinkingPhoneOwners> owners) {}
 
-  static Tables addTo(Steps steps, TenantRules rules, KStream<String, Client> clients) {
+  static Tables addTo(Steps steps, RulesSource rules, KStream<String, Client> clients) {
     Topics topics = steps.context().topics();
     steps.store(Client.class, TopologyNames.CLIENT_STORE);
     steps.store(LinkingClientState.class, TopologyNames.CLIENT_STATE_STORE);
@@ -70,7 +70,7 @@ final class ClientsTopology {
   }
 
   private static KTable<String, LinkingPhoneOwners> owners(
-      Steps steps, TenantRules rules, KStream<String, ClientOutput> clients) {
+      Steps steps, RulesSource rules, KStream<String, ClientOutput> clients) {
     steps.store(LinkingOwner.class, TopologyNames.OWNER_ROW_STORE);
     steps.store(LinkingOwner.class, TopologyNames.OTHER_ROW_STORE);
     steps.store(LinkingOwners.class, TopologyNames.OWNER_SUMMARY_STORE);

@@ -100,6 +100,7 @@ final class ContactLinkView implements QueryRoute {
                 .map())
         .put("manual", manual == null ? null : manual(manual))
         .put("rules_version", link.getRulesVersion())
+        .put("left_out", link.getLeftOut())
         .put("warnings", leftOut == 0 ? List.of() : List.of(story.leftOut(leftOut)))
         .map();
   }

@@ -4,12 +4,10 @@ import dev.puente.event.v1.CommandKind;
 import dev.puente.event.v1.CommandResult;
 import dev.puente.event.v1.ContactReading;
 import dev.puente.event.v1.ResultCode;
+import dev.puente.schemas.delivery.WorkerReasons;
 
 /** What an answer of the worker means for its contact. */
 final class ContactResults {
-  /** The worker's reason of a command whose contact Chatwoot does not know any more. */
-  private static final String CONTACT_GONE = "contact_gone";
-
   private ContactResults() {}
 
   /**
@@ -22,7 +20,7 @@ final class ContactResults {
         ? !read.getExists()
         : result.getKind() == CommandKind.SYNC
             && result.getCode() == ResultCode.REJECTED
-            && CONTACT_GONE.equals(result.getReason());
+            && WorkerReasons.CONTACT_GONE.equals(result.getReason());
   }
 
   /** Whether attributes were written. */
@@ -41,6 +39,13 @@ final class ContactResults {
         && read != null
         && read.getExists()
         && done(result);
+  }
+
+  /** Whether the contact was made by the command, and has the name that it was given. */
+  static boolean named(CommandResult result) {
+    return result.getKind() != CommandKind.SYNC
+        && result.getContactId() != null
+        && result.getWrittenName() != null;
   }
 
   static boolean done(CommandResult result) {

@@ -16,7 +16,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class ContactSweepProcessor
     implements Processor<String, ContactInput, String, LinkingReread> {
-  private final TenantRules rules;
+  private final RulesSource source;
 
   @SuppressWarnings("NullAway.Init") // set by init, which Kafka Streams calls first
   private ProcessorContext<String, LinkingReread> context;
@@ -24,26 +24,35 @@ final class ContactSweepProcessor
   @SuppressWarnings("NullAway.Init") // set by init
   private KeyValueStore<String, LinkingContactState> contacts;
 
-  ContactSweepProcessor(TenantRules rules) {
-    this.rules = rules;
+  @SuppressWarnings("NullAway.Init") // set by init
+  private RulesSweep<LinkingContactState> sweep;
+
+  ContactSweepProcessor(RulesSource source) {
+    this.source = source;
   }
 
   @Override
   public void init(ProcessorContext<String, LinkingReread> processorContext) {
     context = processorContext;
     contacts = processorContext.getStateStore(TopologyNames.CONTACT_STORE);
-    var sweep =
-        new RulesSweep<LinkingContactState>(
-            rules, contacts, processorContext.getStateStore(TopologyNames.CONTACT_RULES_STORE));
+    sweep =
+        new RulesSweep<>(
+            TenantRules::version,
+            contacts,
+            processorContext.getStateStore(TopologyNames.CONTACT_RULES_STORE));
     processorContext.schedule(
-        RulesSweep.TICK,
-        PunctuationType.WALL_CLOCK_TIME,
-        time -> sweep.tick(tenant -> true, this::look, tenant -> {}));
+        RulesSweep.TICK, PunctuationType.WALL_CLOCK_TIME, time -> tick(source.now()));
+  }
+
+  private void tick(TenantRules rules) {
+    sweep.look(rules, tenant -> {});
+    sweep.tick(rules, tenant -> true, this::look, tenant -> {});
   }
 
   @Override
   public void process(Record<String, ContactInput> event) {
-    // Events are for the next processor; this one only shares their task.
+    // Events are for the next processor, which must not use rules that the sweep did not see.
+    sweep.look(source.now(), tenant -> {});
   }
 
   private void look(String key, String version) {

@@ -81,6 +81,7 @@ final class LinkProcessor implements FixedKeyProcessor<String, LinkInput, LinkOu
     Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
     ContactLink after =
         LinkRecords.link(key, LinkRecords.decide(joined, manual, before), joined, before, now);
+    LinkWarnings.keep(before, after);
     if (before != null && LinkRecords.same(before, after)) {
       return List.of(new LinkOutput.Unchanged(before));
     }

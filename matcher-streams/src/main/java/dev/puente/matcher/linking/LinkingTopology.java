@@ -23,7 +23,7 @@ final class LinkingTopology {
   static Topology of(StreamsPartContext context, Duration stableAfter, RandomGenerator random) {
     StreamsBuilder builder = context.newBuilder();
     Steps steps = new Steps(builder, context, random);
-    TenantRules rules = new TenantRules(context.tenantSource(), context.phoneKeys());
+    RulesSource rules = new RulesSource(context.tenantSource(), context.phoneKeys());
 
     Topics topics = context.topics();
 
@@ -31,7 +31,8 @@ final class LinkingTopology {
     KStream<String, ChatwootEvent> events =
         steps
             .source(topics.chatwootEvents(), TopologyNames.EVENTS_SOURCE)
-            .filter((key, event) -> rules.fromOwnAccount(event), Named.as("events-of-account"));
+            .filter(
+                (key, event) -> rules.now().fromOwnAccount(event), Named.as("events-of-account"));
     KTable<String, LinkingMatch> matches =
         SightingsTopology.addTo(steps, rules, events, answers.aboutContacts());
     KStream<String, Client> clientRecords =
@@ -51,7 +52,7 @@ final class LinkingTopology {
   private static void addInteractions(
       StreamsBuilder builder,
       Steps steps,
-      TenantRules rules,
+      RulesSource rules,
       KStream<String, ChatwootEvent> events,
       KStream<String, ContactLink> links,
       KStream<String, Client> clients) {
@@ -64,7 +65,7 @@ final class LinkingTopology {
             new InteractionTeller.Stores(
                 TopologyNames.LINK_STORE, TopologyNames.MATCH_TABLE, TopologyNames.JOINED_STORE),
             steps.context().deployment(),
-            rules::interactionTextAllowed),
+            tenant -> rules.now().interactionTextAllowed(tenant)),
         topics.interactions(),
         "interactions");
     InteractionsTopology.view(

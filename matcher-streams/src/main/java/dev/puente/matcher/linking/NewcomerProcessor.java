@@ -25,7 +25,7 @@ final class NewcomerProcessor
     implements Processor<String, @Nullable ContactLink, String, LinkingNewcomer> {
   private static final int STEPS_PER_TICK = 500;
 
-  private final TenantRules rules;
+  private final RulesSource source;
   private final long stableAfterMillis;
 
   @SuppressWarnings("NullAway.Init") // set by init, which Kafka Streams calls first
@@ -44,8 +44,12 @@ final class NewcomerProcessor
   @SuppressWarnings("NullAway.Init") // set by init
   private DueIndex due;
 
-  NewcomerProcessor(TenantRules rules, Duration stableAfter) {
-    this.rules = rules;
+  /** The rules of the record or tick that is worked on. */
+  @SuppressWarnings("NullAway.Init") // set by process and tick
+  private TenantRules rules;
+
+  NewcomerProcessor(RulesSource source, Duration stableAfter) {
+    this.source = source;
     stableAfterMillis = stableAfter.toMillis();
   }
 
@@ -63,6 +67,7 @@ final class NewcomerProcessor
 
   @Override
   public void process(Record<String, @Nullable ContactLink> record) {
+    rules = source.now();
     ContactLink link = record.value();
     if (link != null
         && NewcomerRecords.unownedPhone(link) != null
@@ -76,6 +81,7 @@ final class NewcomerProcessor
   }
 
   private void tick(long timestamp) {
+    rules = source.now();
     long now = context.currentSystemTimeMs();
     int[] left = {STEPS_PER_TICK};
     due.drain(

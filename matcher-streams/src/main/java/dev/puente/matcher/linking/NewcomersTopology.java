@@ -20,7 +20,7 @@ final class NewcomersTopology {
   private NewcomersTopology() {}
 
   static void addTo(
-      Steps steps, TenantRules rules, KStream<String, ContactLink> links, Duration stableAfter) {
+      Steps steps, RulesSource rules, KStream<String, ContactLink> links, Duration stableAfter) {
     steps.byteStore(TopologyNames.NEWCOMER_DUE_STORE);
     steps.store(LinkingNewcomer.class, TopologyNames.NEWCOMER_WAITING_STORE);
     KStream<String, LinkingNewcomer> wishes =

@@ -17,7 +17,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * set of owners only, not on the order in which they came.
  */
 final class OwnersProcessor implements FixedKeyProcessor<String, LinkingOwnerChange, OwnersOutput> {
-  private final TenantRules rules;
+  private final RulesSource source;
   private final int clientPartitions;
 
   @SuppressWarnings("NullAway.Init") // set by init, which Kafka Streams calls first
@@ -35,8 +35,12 @@ final class OwnersProcessor implements FixedKeyProcessor<String, LinkingOwnerCha
   @SuppressWarnings("NullAway.Init") // set by init
   private RulesSweep<LinkingOwners> sweep;
 
-  OwnersProcessor(TenantRules rules, int clientPartitions) {
-    this.rules = rules;
+  /** The rules of the record or tick that is worked on. */
+  @SuppressWarnings("NullAway.Init") // set by begin
+  private TenantRules rules;
+
+  OwnersProcessor(RulesSource source, int clientPartitions) {
+    this.source = source;
     this.clientPartitions = clientPartitions;
   }
 
@@ -50,22 +54,36 @@ final class OwnersProcessor implements FixedKeyProcessor<String, LinkingOwnerCha
     summaries = processorContext.getStateStore(TopologyNames.OWNER_SUMMARY_STORE);
     settled =
         new SettledClients(
-            rules, processorContext.getStateStore(TopologyNames.SETTLED_STORE), clientPartitions);
+            processorContext.getStateStore(TopologyNames.SETTLED_STORE), clientPartitions);
     sweep =
         new RulesSweep<>(
-            rules, summaries, processorContext.getStateStore(TopologyNames.OWNER_RULES_STORE));
-    processorContext.schedule(
-        RulesSweep.TICK,
-        PunctuationType.WALL_CLOCK_TIME,
-        time -> sweep.tick(settled::test, this::reread, tenant -> {}));
+            TenantRules::version,
+            summaries,
+            processorContext.getStateStore(TopologyNames.OWNER_RULES_STORE));
+    processorContext.schedule(RulesSweep.TICK, PunctuationType.WALL_CLOCK_TIME, time -> tick());
+  }
+
+  private void tick() {
+    begin();
+    sweep.tick(rules, tenant -> settled.test(rules, tenant), this::reread, tenant -> {});
+  }
+
+  /** One view of the settings for all that follows. */
+  private void begin() {
+    rules = source.now();
+    sweep.look(rules, tenant -> {});
   }
 
   @Override
   public void process(FixedKeyRecord<String, LinkingOwnerChange> record) {
+    begin();
     TenantKey key = TenantKey.parse(record.key());
     LinkingOwnerChange change = record.value();
     if (change.getSettledPartition() != null) {
-      settled.add(key.tenant(), change.getSettledPartition(), change.getRulesVersion());
+      // What was decided while a partition was between two versions is decided anew.
+      if (settled.add(key.tenant(), change.getSettledPartition(), change.getRulesVersion())) {
+        sweep.again(rules, key.tenant());
+      }
       return;
     }
     LinkingOwners before = OwnerRows.orNobody(summaries.get(record.key()));
@@ -119,7 +137,7 @@ final class OwnersProcessor implements FixedKeyProcessor<String, LinkingOwnerCha
   private String version(String tenant, LinkingOwners before, LinkingOwners after) {
     String present = rules.version(tenant);
     List<LinkingOwner> owners = OwnerRecords.counting(after);
-    if (settled.test(tenant)) {
+    if (settled.test(rules, tenant)) {
       boolean all = owners.stream().allMatch(o -> o.getRulesVersion().equals(present));
       return all ? present : "";
     }

@@ -41,7 +41,11 @@ final class ResultsTopology {
   }
 
   private static boolean concernsContact(String key, CommandResult result) {
-    return result != null && (ContactResults.shown(result) || concernsSubject(result));
+    return result != null && (concernsFound(result) || concernsSubject(result));
+  }
+
+  private static boolean concernsFound(CommandResult result) {
+    return ContactResults.shown(result) || ContactResults.named(result);
   }
 
   private static boolean concernsSubject(CommandResult result) {
@@ -61,7 +65,7 @@ final class ResultsTopology {
 
   private static String contactKey(String key, CommandResult result) {
     Long contactId = result.getContactId();
-    return ContactResults.shown(result) && contactId != null
+    return concernsFound(result) && contactId != null
         ? TenantKey.ofContact(result.getTenant(), contactId).text()
         : subjectKey(key, result);
   }

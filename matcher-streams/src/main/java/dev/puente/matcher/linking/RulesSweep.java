@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -23,63 +24,121 @@ final class RulesSweep<V> {
   static final Duration TICK = Duration.ofMillis(100);
   static final int STEPS_PER_TICK = 500;
 
+  private static final String NOTHING = "";
+
   /** The character after the colon: the end of a tenant's keys. */
   private static final char END = ';';
 
-  private final TenantRules rules;
+  private final BiFunction<TenantRules, String, String> versionOf;
   private final KeyValueStore<String, V> rows;
   private final KeyValueStore<String, String> done;
   private final Deque<String> waiting = new ArrayDeque<>();
-  private @Nullable Object known;
+  private @Nullable TenantRules known;
   private @Nullable String tenant;
   private String version = "";
   private String next = "";
 
-  RulesSweep(TenantRules rules, KeyValueStore<String, V> rows, KeyValueStore<String, String> done) {
-    this.rules = rules;
+  /**
+   * A sweep.
+   *
+   * @param versionOf what a tenant's rows are made by
+   * @param done version by which all rows of a tenant were shown; empty: not all by one version
+   */
+  RulesSweep(
+      BiFunction<TenantRules, String, String> versionOf,
+      KeyValueStore<String, V> rows,
+      KeyValueStore<String, String> done) {
+    this.versionOf = versionOf;
     this.rows = rows;
     this.done = done;
   }
 
   /**
-   * Goes on for one tick.
+   * Takes note of the present rules; to be called before a row is made by them. What is remembered
+   * of a tenant whose rules changed is forgotten first: rules may change back before all its rows
+   * were shown, and then some of them are of the rules in between.
+   *
+   * @param outdated takes each tenant whose rows are not all of one version any more
+   */
+  @SuppressWarnings("ReferenceEquality") // the same rules: nothing changed
+  void look(TenantRules rules, Consumer<String> outdated) {
+    if (rules == known) {
+      return;
+    }
+    known = rules;
+    waiting.clear();
+    tenant = null;
+    for (String id : rules.tenants()) {
+      if (!versionOf.apply(rules, id).equals(done.get(id))) {
+        forget(id, outdated);
+        waiting.add(id);
+      }
+    }
+    for (String id : withoutSettings(rules)) {
+      forget(id, outdated);
+    }
+  }
+
+  private List<String> withoutSettings(TenantRules rules) {
+    List<String> gone = new ArrayList<>();
+    try (KeyValueIterator<String, String> all = done.all()) {
+      while (all.hasNext()) {
+        String id = all.next().key;
+        if (!rules.known(id)) {
+          gone.add(id);
+        }
+      }
+    }
+    return gone;
+  }
+
+  private void forget(String id, Consumer<String> outdated) {
+    if (!NOTHING.equals(done.get(id))) {
+      done.put(id, NOTHING);
+      outdated.accept(id);
+    }
+  }
+
+  /** A tenant's rows are to be shown once more, from the first. */
+  void again(TenantRules rules, String id) {
+    if (!rules.known(id)) {
+      return;
+    }
+    done.put(id, NOTHING);
+    if (id.equals(tenant)) {
+      tenant = null;
+    }
+    if (!waiting.contains(id)) {
+      waiting.add(id);
+    }
+  }
+
+  /**
+   * Goes on for one tick, after {@link #look}.
    *
    * @param ready whether a tenant's rows may be walked now; others wait
    * @param row takes the key and the version that the row is to have
    * @param walked takes a tenant all of whose rows were shown
    */
-  void tick(Predicate<String> ready, BiConsumer<String, String> row, Consumer<String> walked) {
-    look();
+  void tick(
+      TenantRules rules,
+      Predicate<String> ready,
+      BiConsumer<String, String> row,
+      Consumer<String> walked) {
     for (int left = STEPS_PER_TICK; left > 0; ) {
-      if (tenant == null && !begin(ready)) {
+      if (tenant == null && !begin(rules, ready)) {
         return;
       }
       left -= Math.max(1, step(left, row, walked));
     }
   }
 
-  /** Notes tenants with other settings than their rows. */
-  private void look() {
-    Object settings = rules.settings();
-    if (settings == known) {
-      return;
-    }
-    known = settings;
-    waiting.clear();
-    tenant = null;
-    for (String id : rules.tenants()) {
-      if (!rules.version(id).equals(done.get(id))) {
-        waiting.add(id);
-      }
-    }
-  }
-
-  private boolean begin(Predicate<String> ready) {
+  private boolean begin(TenantRules rules, Predicate<String> ready) {
     for (int i = waiting.size(); i > 0; i--) {
       String candidate = waiting.remove();
       if (ready.test(candidate)) {
         tenant = candidate;
-        version = rules.version(candidate);
+        version = versionOf.apply(rules, candidate);
         next = candidate + ':';
         return true;
       }

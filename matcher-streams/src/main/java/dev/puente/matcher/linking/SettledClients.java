@@ -10,33 +10,38 @@ import org.jspecify.annotations.Nullable;
  * each task.
  */
 final class SettledClients {
-  private final TenantRules rules;
   private final KeyValueStore<String, String> versions;
   private final int partitions;
   private final Set<String> settled = new HashSet<>();
-  private @Nullable Object known;
+  private @Nullable TenantRules known;
 
-  SettledClients(TenantRules rules, KeyValueStore<String, String> versions, int partitions) {
-    this.rules = rules;
+  SettledClients(KeyValueStore<String, String> versions, int partitions) {
     this.versions = versions;
     this.partitions = partitions;
   }
 
-  void add(String tenant, int partition, String version) {
-    versions.put(key(tenant, partition), version);
+  /** What a partition of clients tells; true when it is not what it told before. */
+  boolean add(String tenant, int partition, String version) {
+    String key = key(tenant, partition);
+    if (version.equals(versions.get(key))) {
+      return false;
+    }
+    versions.put(key, version);
     settled.remove(tenant);
+    return true;
   }
 
-  /** Whether all of them did by the present one. Without settings there is nothing to change. */
-  boolean test(String tenant) {
-    if (rules.settings() != known) {
-      known = rules.settings();
+  /** Whether all of them did by the present one; never without settings. */
+  @SuppressWarnings("ReferenceEquality") // the same rules: nothing changed
+  boolean test(TenantRules rules, String tenant) {
+    if (rules != known) {
+      known = rules;
       settled.clear();
     }
     if (settled.contains(tenant)) {
       return true;
     }
-    boolean all = !rules.known(tenant) || everywhere(tenant, rules.version(tenant));
+    boolean all = rules.known(tenant) && everywhere(tenant, rules.version(tenant));
     if (all) {
       settled.add(tenant);
     }
@@ -46,8 +51,8 @@ final class SettledClients {
   /**
    * The same from the store, for others than the one that is told: it forgets nothing by itself.
    */
-  boolean testAnew(String tenant) {
-    return !rules.known(tenant) || everywhere(tenant, rules.version(tenant));
+  boolean testAnew(TenantRules rules, String tenant) {
+    return rules.known(tenant) && everywhere(tenant, rules.version(tenant));
   }
 
   private boolean everywhere(String tenant, String version) {

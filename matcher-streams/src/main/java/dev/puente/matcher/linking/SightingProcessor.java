@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps what is known of each contact and tells what changed. */
 final class SightingProcessor implements FixedKeyProcessor<String, ContactInput, ContactOutput> {
-  private final TenantRules rules;
+  private final RulesSource source;
   private final ContactMatching matching;
   private final EventSightings events = new EventSightings();
 
@@ -36,8 +36,12 @@ final class SightingProcessor implements FixedKeyProcessor<String, ContactInput,
   @SuppressWarnings("NullAway.Init") // set by init
   private KeyValueStore<String, LinkingContactState> store;
 
-  SightingProcessor(TenantRules rules, ContactMatching matching) {
-    this.rules = rules;
+  /** The rules of the record that is worked on. */
+  @SuppressWarnings("NullAway.Init") // set by process
+  private TenantRules rules;
+
+  SightingProcessor(RulesSource source, ContactMatching matching) {
+    this.source = source;
     this.matching = matching;
   }
 
@@ -49,6 +53,7 @@ final class SightingProcessor implements FixedKeyProcessor<String, ContactInput,
 
   @Override
   public void process(FixedKeyRecord<String, ContactInput> record) {
+    rules = source.now();
     TenantKey key = Keys.parse(record.key());
     LinkingContactState before = store.get(record.key());
     List<ContactOutput> outputs =

@@ -29,7 +29,7 @@ final class SightingsTopology {
 
   static KTable<String, LinkingMatch> addTo(
       Steps steps,
-      TenantRules rules,
+      RulesSource rules,
       KStream<String, ChatwootEvent> events,
       KStream<String, CommandResult> answers) {
     Topics topics = steps.context().topics();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps each pre-registration; the first form of an id wins. */
 final class SubscriptionProcessor
     implements FixedKeyProcessor<String, SubscriptionInput, SubscriptionOutput> {
-  private final TenantRules rules;
+  private final RulesSource source;
 
   @SuppressWarnings("NullAway.Init") // set by init, which Kafka Streams calls first
   private FixedKeyProcessorContext<String, SubscriptionOutput> context;
@@ -26,8 +26,12 @@ final class SubscriptionProcessor
   @SuppressWarnings("NullAway.Init") // set by init
   private KeyValueStore<String, Subscription> store;
 
-  SubscriptionProcessor(TenantRules rules) {
-    this.rules = rules;
+  /** The rules of the record that is worked on. */
+  @SuppressWarnings("NullAway.Init") // set by process
+  private TenantRules rules;
+
+  SubscriptionProcessor(RulesSource source) {
+    this.source = source;
   }
 
   @Override
@@ -38,6 +42,7 @@ final class SubscriptionProcessor
 
   @Override
   public void process(FixedKeyRecord<String, SubscriptionInput> record) {
+    rules = source.now();
     TenantKey key = Keys.parse(record.key());
     Subscription before = store.get(record.key());
     List<SubscriptionOutput> outputs =

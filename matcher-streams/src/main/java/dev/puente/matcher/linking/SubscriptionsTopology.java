@@ -20,7 +20,7 @@ import org.apache.kafka.streams.kstream.Named;
 final class SubscriptionsTopology {
   private SubscriptionsTopology() {}
 
-  static void addTo(Steps steps, TenantRules rules, KStream<String, CommandResult> answers) {
+  static void addTo(Steps steps, RulesSource rules, KStream<String, CommandResult> answers) {
     Topics topics = steps.context().topics();
     steps.store(Subscription.class, TopologyNames.SUBSCRIPTION_STORE);
     KStream<String, SubscriptionInput> changes =

@@ -70,6 +70,8 @@ final class SyncProcessor implements Processor<String, SyncInput, String, Contac
       case SyncInput.Changed gone -> forget(record.key(), before);
       case SyncInput.Answered(CommandResult result) when ContactResults.written(result) ->
           confirmed(record.key(), before, result);
+      case SyncInput.Answered(CommandResult result) when ContactResults.named(result) ->
+          made(record.key(), before, result.getWrittenName());
       case SyncInput.Answered other -> {}
     }
   }
@@ -80,7 +82,7 @@ final class SyncProcessor implements Processor<String, SyncInput, String, Contac
     SyncPlan.Step step =
         plan.changed(
             wanted.getTarget().getClientId(),
-            SyncStates.attributes(wanted),
+            SyncStates.shown(wanted),
             context.currentSystemTimeMs(),
             stableAfterMillis);
     keep(record.key(), before, wanted.getTarget(), step, record.headers());
@@ -129,9 +131,16 @@ final class SyncProcessor implements Processor<String, SyncInput, String, Contac
       String hash = CommandIds.hashOf(result.getCommandId());
       boolean newest = !hash.isEmpty() && SyncStates.wishHash(before).startsWith(hash);
       if (newest) {
-        SyncPlan plan = SyncStates.plan(before).confirmed();
+        SyncPlan plan = SyncStates.plan(before).confirmed(result.getWrittenName());
         states.put(key, SyncStates.state(plan, before.getVersion()));
       }
+    }
+  }
+
+  private void made(String key, @Nullable LinkingSyncState before, @Nullable String name) {
+    if (name != null) {
+      SyncPlan plan = before == null ? SyncPlan.NEW : SyncStates.plan(before);
+      states.put(key, SyncStates.state(plan.made(name), before == null ? 0 : before.getVersion()));
     }
   }
 
@@ -156,7 +165,7 @@ final class SyncProcessor implements Processor<String, SyncInput, String, Contac
         wanted != null
             && wanted.getTarget().equals(ValueAndTimestamp.getValueOrNull(targets.get(key)));
     if (before != null && wanted != null && current && before.getDueAt() == time) {
-      SyncPlan.Step step = SyncStates.plan(before).due(SyncStates.attributes(wanted));
+      SyncPlan.Step step = SyncStates.plan(before).due(SyncStates.shown(wanted));
       keep(key, before, wanted.getTarget(), step, new RecordHeaders());
     }
   }

@@ -2,6 +2,7 @@ package dev.puente.matcher.linking;
 
 import dev.puente.event.v1.ContactSync;
 import dev.puente.event.v1.SyncAttributes;
+import dev.puente.matcher.linking.domain.ContactName;
 import dev.puente.matcher.linking.domain.ContentHash;
 import dev.puente.matcher.linking.domain.SyncPlan;
 import dev.puente.matcher.state.LinkingClientCard;
@@ -11,7 +12,6 @@ import dev.puente.matcher.state.LinkingWanted;
 import dev.puente.schemas.key.Recipient;
 import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -28,7 +28,9 @@ final class SyncStates {
         new TreeSet<>(state.getWritten()),
         state.getContentHash(),
         state.getDueAt(),
-        state.getLeftAt());
+        state.getLeftAt(),
+        new ContactName(
+            state.getAskedName(), state.getNameOpen(), List.copyOf(state.getOwnNames())));
   }
 
   static LinkingSyncState state(SyncPlan plan, long version) {
@@ -42,6 +44,9 @@ final class SyncStates {
         .setVersion(version)
         .setDueAt(plan.dueAtMillis())
         .setLeftAt(plan.leftAtMillis())
+        .setAskedName(plan.name().asked())
+        .setNameOpen(plan.name().open())
+        .setOwnNames(plan.name().ours())
         .build();
   }
 
@@ -59,14 +64,16 @@ final class SyncStates {
   }
 
   /** What the contact is to show; nothing without a link or without the client's data. */
-  static SortedMap<String, Object> attributes(LinkingWanted wanted) {
+  static SyncPlan.Shown shown(LinkingWanted wanted) {
     LinkingClientCard card = wanted.getCard();
     return wanted.getTarget().getClientId() == null || card == null
-        ? Collections.emptySortedMap()
-        : new TreeMap<>(card.getAttributes());
+        ? new SyncPlan.Shown(Collections.emptySortedMap(), null, false)
+        : new SyncPlan.Shown(
+            new TreeMap<>(card.getAttributes()), card.getName(), card.getKeepsNames());
   }
 
   static ContactSync sync(LinkingSyncTarget target, SyncPlan.Wish wish, long version) {
+    ContactName.Question name = wish.name();
     return ContactSync.newBuilder()
         .setTenant(target.getTenant())
         .setAddress(target.getAddress())
@@ -79,6 +86,8 @@ final class SyncStates {
                 .setClear(List.copyOf(wish.clear()))
                 .setContentHash(wishHash(wish.contentHash(), version))
                 .setClientId(wish.clientId())
+                .setClientName(name == null ? null : name.wanted())
+                .setOwnNames(name == null ? List.of() : name.ours())
                 .build())
         .build();
   }

@@ -12,35 +12,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the settings of a tenant mean for linking. An unknown tenant has the defaults. */
+/**
+ * What the settings of the tenants mean for linking, at one moment; {@link RulesSource} gives the
+ * present ones. An unknown tenant has the defaults. Thread-safe.
+ */
 final class TenantRules {
-  private final Supplier<TenantDirectory> tenants;
   private static final int HASH_LENGTH = 8;
 
   /** Counts changes of what the rows of owners hold: all are written anew after one. */
   private static final String ROWS_REVISION = "2";
 
-  private record Version(TenantConfig config, String text) {}
-
+  private final TenantDirectory tenants;
   private final PhoneKeys phoneKeys;
-  private final Map<String, Version> versions = new ConcurrentHashMap<>();
+  private final Map<String, String> versions = new ConcurrentHashMap<>();
 
-  TenantRules(Supplier<TenantDirectory> tenants, PhoneKeys phoneKeys) {
+  TenantRules(TenantDirectory tenants, PhoneKeys phoneKeys) {
     this.tenants = tenants;
     this.phoneKeys = phoneKeys;
   }
 
   /** The settings as a whole: another object when they changed. */
-  Object settings() {
-    return tenants.get();
+  TenantDirectory settings() {
+    return tenants;
   }
 
   /** Tenants with settings. */
   List<String> tenants() {
-    return tenants.get().all().stream().map(TenantConfig::id).toList();
+    return tenants.all().stream().map(TenantConfig::id).toList();
   }
 
   /**
@@ -53,7 +53,6 @@ final class TenantRules {
     }
     long account = event.getAccountId();
     return tenants
-        .get()
         .find(event.getTenant())
         .map(tenant -> tenant.accountId() == account)
         .orElse(true);
@@ -61,7 +60,7 @@ final class TenantRules {
 
   /** Whether a tenant has settings. */
   boolean known(String tenant) {
-    return tenants.get().find(tenant).isPresent();
+    return tenants.find(tenant).isPresent();
   }
 
   /**
@@ -69,16 +68,11 @@ final class TenantRules {
    * What two versions decided does not belong together.
    */
   String version(String tenant) {
-    TenantConfig config = tenants.get().find(tenant).orElse(null);
+    TenantConfig config = tenants.find(tenant).orElse(null);
     if (config == null) {
       return PhoneKeys.rulesVersion();
     }
-    Version version = versions.get(tenant);
-    if (version == null || version.config() != config) {
-      version = new Version(config, PhoneKeys.rulesVersion() + '/' + hash(config));
-      versions.put(tenant, version);
-    }
-    return version.text();
+    return versions.computeIfAbsent(tenant, id -> PhoneKeys.rulesVersion() + '/' + hash(config));
   }
 
   private static String hash(TenantConfig config) {
@@ -87,13 +81,41 @@ final class TenantRules {
     parts.add(Integer.toString(config.ownerLimit()));
     parts.add(Boolean.toString(config.has(TenantConfig.Switch.AUTO_CREATE_CLIENTS)));
     parts.add(ROWS_REVISION);
+    return shortHash(parts);
+  }
+
+  private static String shortHash(List<String> parts) {
     return ContentHash.of(Map.of(), parts).substring(0, HASH_LENGTH);
+  }
+
+  /**
+   * What a tenant's client records are published by: the version of links, and what else decides on
+   * what an agent sees of a client.
+   */
+  String clientsVersion(String tenant) {
+    List<String> parts = new ArrayList<>(attributePriority(tenant));
+    if (keepsContactNames(tenant)) {
+      parts.add("/keeps names");
+    }
+    return parts.isEmpty() ? version(tenant) : version(tenant) + '+' + shortHash(parts);
+  }
+
+  /** Whether names of contacts are never written. */
+  boolean keepsContactNames(String tenant) {
+    return tenants
+        .find(tenant)
+        .map(config -> config.has(TenantConfig.Switch.KEEP_CONTACT_NAMES))
+        .orElse(false);
+  }
+
+  /** Free attributes that are kept before others. */
+  List<String> attributePriority(String tenant) {
+    return tenants.find(tenant).map(TenantConfig::attributePriority).orElse(List.of());
   }
 
   /** A phone with more owners is no identity. */
   int ownerLimit(String tenant) {
     return tenants
-        .get()
         .find(tenant)
         .map(TenantConfig::ownerLimit)
         .orElse(TenantConfig.DEFAULT_OWNER_LIMIT);
@@ -101,13 +123,12 @@ final class TenantRules {
 
   /** The tenant's region; empty for none. */
   String region(String tenant) {
-    return tenants.get().find(tenant).map(TenantConfig::region).orElse("");
+    return tenants.find(tenant).map(TenantConfig::region).orElse("");
   }
 
   /** Whether clients are made of contacts that nobody owns. */
   boolean makesClients(String tenant) {
     return tenants
-        .get()
         .find(tenant)
         .map(config -> config.has(TenantConfig.Switch.AUTO_CREATE_CLIENTS))
         .orElse(false);
@@ -116,7 +137,6 @@ final class TenantRules {
   /** Whether interactions may hold the text of messages. */
   boolean interactionTextAllowed(String tenant) {
     return tenants
-        .get()
         .find(tenant)
         .map(config -> config.has(TenantConfig.Switch.INTERACTION_TEXT))
         .orElse(false);
@@ -124,7 +144,7 @@ final class TenantRules {
 
   /** Tells the phone keys that identify nobody. */
   Predicate<String> blocked(String tenant) {
-    TenantConfig config = tenants.get().find(tenant).orElse(null);
+    TenantConfig config = tenants.find(tenant).orElse(null);
     if (config == null || config.blockedPhones().isEmpty()) {
       return key -> false;
     }
@@ -165,7 +185,6 @@ final class TenantRules {
   boolean wantsSourceId(String tenant, @Nullable Long inboxId) {
     return inboxId != null
         && tenants
-            .get()
             .find(tenant)
             .flatMap(t -> t.inbox(inboxId))
             .map(inbox -> !inbox.phoneBased())

@@ -47,6 +47,7 @@ final class TopologyNames {
   static final String WORD_JOINED_STORE = "manual-words-joined";
   static final String LINK_STORE = "contact-link-records";
   static final String TARGET_TABLE = "sync-targets";
+  static final String LINK_WARNINGS = "contact-link-warnings";
 
   static final String NEWCOMERS = "newcomers";
   static final String NEWCOMER_DUE_STORE = "newcomer-due";

@@ -32,6 +32,7 @@ class SettingsTest {
         "",
         null,
         false,
+        Duration.ofSeconds(5),
         token,
         deployment);
   }

@@ -28,7 +28,7 @@ class InteractionsViewTopologyTest {
   private static final TenantKey CLIENT = new TenantKey(CLINIC, "17");
 
   private final LinkingScenario story = new LinkingScenario(OPEN);
-  private final InteractionsView view = new InteractionsView(new TenantDirectory(List.of(OPEN)));
+  private final InteractionsView view = view(OPEN);
   private final StoreReader stores =
       new StoreReader() {
         @Override
@@ -42,26 +42,13 @@ class InteractionsViewTopologyTest {
     story.close();
   }
 
+  private static InteractionsView view(TenantConfig tenant) {
+    TenantDirectory directory = new TenantDirectory(List.of(tenant));
+    return new InteractionsView(() -> directory);
+  }
+
   static TenantConfig withText(TenantConfig t) {
-    return new TenantConfig(
-        t.id(),
-        t.baseUrl(),
-        t.accountId(),
-        t.inboxes(),
-        t.apiToken(),
-        t.webhookSecrets(),
-        null,
-        t.hmacToken(),
-        t.apiKeys(),
-        t.region(),
-        t.timeZone(),
-        t.locale(),
-        t.cors(),
-        t.quietHours(),
-        t.templates(),
-        t.ownerLimit(),
-        t.blockedPhones(),
-        Set.of(TenantConfig.Switch.INTERACTION_TEXT));
+    return t.with(Set.of(TenantConfig.Switch.INTERACTION_TEXT), List.of());
   }
 
   private void told(String client, long id, long seconds) {
@@ -175,10 +162,7 @@ class InteractionsViewTopologyTest {
     told("17", 1, 100);
 
     // when
-    Map<String, Object> page =
-        new InteractionsView(new TenantDirectory(List.of(SILENT)))
-            .answer(CLIENT, stores, Map.of())
-            .orElseThrow();
+    Map<String, Object> page = view(SILENT).answer(CLIENT, stores, Map.of()).orElseThrow();
 
     // then
     assertThat(page.get("interactions")).asString().doesNotContain("hola");

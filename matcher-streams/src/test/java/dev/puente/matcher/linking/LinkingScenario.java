@@ -312,13 +312,28 @@ final class LinkingScenario implements AutoCloseable {
 
   /** The answer to an attribute sync. */
   void synced(ContactSync sync) {
+    synced(sync, null);
+  }
+
+  /** The answer to an attribute sync after which a name of ours stands there; null: another one. */
+  void synced(ContactSync sync, @Nullable String writtenName) {
     SyncAttributes body = (SyncAttributes) sync.getBody();
     result(
         sync.getTenant(),
         Long.toString(body.getContactId()),
         CommandKind.SYNC,
         "sync:" + sync.getSubject() + ":" + body.getContentHash().substring(0, 8) + "#1",
-        builder -> builder);
+        builder -> builder.setWrittenName(writtenName));
+  }
+
+  /** A notification made the contact, with this name. */
+  void made(String tenant, long contactId, String name) {
+    result(
+        tenant,
+        "n1",
+        CommandKind.SEND,
+        "n1#1",
+        builder -> builder.setContactId(contactId).setWrittenName(name));
   }
 
   void result(
@@ -343,7 +358,7 @@ final class LinkingScenario implements AutoCloseable {
     harness.publish(topics.commandResults(), tenant + ":phone/x", result);
   }
 
-  /** A start with other settings, and the time to apply them to a few rows. */
+  /** Other settings, and the time to apply them to a few rows. */
   void settings(TenantConfig... tenants) {
     harness.settings(new TenantDirectory(List.of(tenants)));
     for (int tick = 0; tick < 3; tick++) {
@@ -399,7 +414,7 @@ final class LinkingScenario implements AutoCloseable {
   /** Another partition of clients has read all of the tenant's clients by the present rules. */
   void clientsRead(String tenant, int partition) {
     clientsRead(
-        tenant, partition, new TenantRules(harness::tenants, new PhoneKeys()).version(tenant));
+        tenant, partition, new TenantRules(harness.tenants(), new PhoneKeys()).version(tenant));
   }
 
   void clientsRead(String tenant, int partition, String version) {

@@ -2,6 +2,7 @@ package dev.puente.matcher.linking;
 
 import static dev.puente.matcher.linking.LinkingScenario.CLINIC;
 import static dev.puente.matcher.linking.LinkingScenario.SALON;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.puente.matcher.query.StoreReader;
@@ -23,7 +24,7 @@ class LinkingViewsTopologyTest {
   private final LinkingScenario story = new LinkingScenario();
   private final ClientView clients =
       new ClientView(
-          new TenantDirectory(List.of(LinkingScenario.tenant(CLINIC, 5, List.of()))),
+          () -> new TenantDirectory(List.of(LinkingScenario.tenant(CLINIC, 5, List.of()))),
           new PhoneKeys());
   private final StoreReader stores =
       new StoreReader() {
@@ -259,6 +260,23 @@ class LinkingViewsTopologyTest {
         .singleElement()
         .asString()
         .startsWith("14 attributes");
+    assertThat(view.get("left_out"))
+        .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+        .hasSize(14)
+        .contains("free_9");
+    Map<String, Object> client = clients.answer(key("17"), stores).orElseThrow();
+    assertThat(client.get("contacts"))
+        .isEqualTo(
+            List.of(
+                Map.of(
+                    "contact_id",
+                    9L,
+                    "state",
+                    "LINKED",
+                    "rule",
+                    "PHONE",
+                    "left_out",
+                    requireNonNull(view.get("left_out")))));
   }
 
   @Test

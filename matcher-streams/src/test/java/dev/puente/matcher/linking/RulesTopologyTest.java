@@ -19,7 +19,7 @@ class RulesTopologyTest {
   private static final String KEY = "+541123456789";
 
   private static String version(LinkingScenario story) {
-    return new TenantRules(story.harness()::tenants, new PhoneKeys()).version(CLINIC);
+    return new TenantRules(story.harness().tenants(), new PhoneKeys()).version(CLINIC);
   }
 
   @Test
@@ -194,6 +194,89 @@ class RulesTopologyTest {
       assertThat(List.of(linked, kept)).containsOnly("LINKED 17");
       assertThat(story.outcome(CLINIC, 10)).isEqualTo("UNMATCHED null");
       assertThat(story.outcome(CLINIC, 9)).isEqualTo("REVOKED 17");
+    }
+  }
+
+  @Test
+  void shouldLinkForATenantThatIsAddedWhileRunning() {
+    try (LinkingScenario story = new LinkingScenario(tenant(SALON, 5, List.of()))) {
+      // given: its records are quicker than its settings
+      story.client(CLINIC, "17", TYPED);
+      story.whatsapp(CLINIC, 9, SENDER, null);
+      String before = story.outcome(CLINIC, 9);
+
+      // when
+      story.settings(tenant(SALON, 5, List.of()), tenant(CLINIC, 5, List.of()));
+
+      // then
+      assertThat(before).isEqualTo("UNMATCHED null");
+      assertThat(story.outcome(CLINIC, 9)).isEqualTo("LINKED 17");
+    }
+  }
+
+  @Test
+  void shouldLinkNobodyWhileTheSettingsOfTheTenantAreGoneAndGoOnWhenTheyAreBack() {
+    try (LinkingScenario story = new LinkingScenario()) {
+      // given
+      story.client(CLINIC, "17", TYPED);
+      story.whatsapp(CLINIC, 9, SENDER, null);
+      String before = story.outcome(CLINIC, 9);
+
+      // when
+      story.settings(tenant(SALON, 5, List.of()));
+      story.client(CLINIC, "18", "11 15-6000-0001");
+      story.whatsapp(CLINIC, 10, "5491160000001", null);
+      story.whatsapp(CLINIC, 11, SENDER, null);
+      String kept = story.outcome(CLINIC, 9);
+      List<String> gone = List.of(story.outcome(CLINIC, 10), story.outcome(CLINIC, 11));
+      story.settings(tenant(CLINIC, 5, List.of()), tenant(SALON, 5, List.of()));
+
+      // then
+      assertThat(List.of(before, kept)).containsOnly("LINKED 17");
+      assertThat(gone).containsOnly("UNMATCHED null");
+      assertThat(story.outcome(CLINIC, 10)).isEqualTo("LINKED 18");
+      assertThat(story.outcome(CLINIC, 11)).isEqualTo("LINKED 17");
+    }
+  }
+
+  @Test
+  void shouldEndAsIfNothingHappenedWhenSettingsChangeBackBeforeTheyAreApplied() {
+    try (LinkingScenario story = new LinkingScenario()) {
+      // given: rows of the settings in between are there when these go again
+      story.client(CLINIC, "17", TYPED);
+      story.whatsapp(CLINIC, 9, SENDER, null);
+      story.harness().settings(new TenantDirectory(List.of(tenant(CLINIC, "ES", 5, List.of()))));
+      story.client(CLINIC, "18", TYPED);
+      story.whatsapp(CLINIC, 10, "5491160000001", null);
+
+      // when
+      story.settings(tenant(CLINIC, 5, List.of()));
+      story.client(CLINIC, "19", "11 15-6000-0001");
+
+      // then
+      assertThat(story.outcome(CLINIC, 9)).isEqualTo("AMBIGUOUS null");
+      assertThat(story.outcome(CLINIC, 10)).isEqualTo("LINKED 19");
+    }
+  }
+
+  @Test
+  void shouldForgetWhatAPartitionToldWhenItsRulesChangeAndChangeBack() {
+    try (LinkingScenario story = new LinkingScenario(2, tenant(CLINIC, 5, List.of()))) {
+      // given: both partitions of clients have told, then the second has other rules for a while
+      story.clientsRead(CLINIC, 1);
+      story.client(CLINIC, "17", TYPED);
+      story.clientsRead(CLINIC, 1, "");
+
+      // when: what changes now may lack an owner of the second partition
+      story.client(CLINIC, "18", TYPED);
+      story.erase(CLINIC, "17");
+      story.whatsapp(CLINIC, 9, SENDER, null);
+      String between = story.outcome(CLINIC, 9);
+      story.clientsRead(CLINIC, 1);
+
+      // then
+      assertThat(between).isEqualTo("UNMATCHED null");
+      assertThat(story.outcome(CLINIC, 9)).isEqualTo("LINKED 18");
     }
   }
 }

@@ -10,9 +10,11 @@ import dev.puente.notifier.delivery.Problem;
 import dev.puente.notifier.flow.CommandFlows;
 import dev.puente.notifier.flow.Session;
 import dev.puente.notifier.flow.Session.Suspicion;
+import dev.puente.schemas.delivery.WorkerReasons;
 import dev.puente.schemas.key.PhoneKeys;
 import dev.puente.schemas.tenant.TenantConfig;
 import dev.puente.schemas.tenant.TenantDirectory;
+import dev.puente.schemas.tenant.TenantSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class CommandDecision {
   private static final Logger LOG = LoggerFactory.getLogger(CommandDecision.class);
 
-  private final TenantDirectory tenants;
+  private final TenantSource tenants;
   private final ChatwootClients clients;
   private final CommandFlows flows;
   private final PhoneKeys phones;
@@ -38,7 +40,7 @@ final class CommandDecision {
   private final ConcurrentHashMap<String, TenantState> states = new ConcurrentHashMap<>();
 
   CommandDecision(
-      TenantDirectory tenants,
+      TenantSource tenants,
       ChatwootClients clients,
       CommandFlows flows,
       PhoneKeys phones,
@@ -58,16 +60,41 @@ final class CommandDecision {
     this.metrics = metrics;
   }
 
-  /** The answer to a command that may be tried. */
+  /**
+   * The answer to a command that may be tried. The tenant's settings are those of the beginning;
+   * they are read again before a tenant is called blocked.
+   */
   Answer decide(Job job, Command command) {
-    Optional<TenantConfig> tenant = tenants.find(command.tenant());
+    TenantDirectory directory = tenants.get();
+    if (!usable(directory, command.tenant())) {
+      directory = tenants.fresh();
+    }
+    Optional<TenantConfig> tenant = directory.find(command.tenant());
     if (tenant.isEmpty()) {
-      return untried(job, command, Answer.blocked("unknown_tenant", null));
+      return untried(job, command, Answer.blocked(WorkerReasons.UNKNOWN_TENANT, null));
     }
     if (tenant.get().apiToken() == null) {
-      return untried(job, command, Answer.blocked("no_api_token", null));
+      return untried(job, command, Answer.blocked(WorkerReasons.NO_API_TOKEN, null));
     }
-    return late(job, command).orElseGet(() -> settled(job, command, tenant.get()));
+    Answer answer = late(job, command).orElseGet(() -> settled(job, command, tenant.get()));
+    return answer.code() == Answer.Code.TENANT_BLOCKED && changed(tenant.get())
+        ? Answer.deferred("settings_changed", answer.httpStatus(), pacer.instant())
+            .keepingSuspicion(answer.stillSuspect())
+        : answer;
+  }
+
+  private static boolean usable(TenantDirectory directory, String tenant) {
+    return directory.find(tenant).filter(found -> found.apiToken() != null).isPresent();
+  }
+
+  /** Whether what was refused is no more what the settings say. */
+  private boolean changed(TenantConfig refused) {
+    return tenants
+        .fresh()
+        .find(refused.id())
+        .map(TenantState.Access::of)
+        .filter(now -> !now.equals(TenantState.Access.of(refused)))
+        .isPresent();
   }
 
   private static Answer untried(Job job, Command command, Answer answer) {
@@ -127,7 +154,12 @@ final class CommandDecision {
     Suspicion suspicion = suspicion(job, command);
     Installation installation =
         installations.computeIfAbsent(tenant.installation(), _ -> new Installation(limits));
-    TenantState state = states.computeIfAbsent(tenant.id(), _ -> new TenantState());
+    TenantState.Access access = TenantState.Access.of(tenant);
+    TenantState state =
+        states.compute(
+            tenant.id(),
+            (_, known) ->
+                known != null && known.access().equals(access) ? known : new TenantState(access));
     Handling handling =
         new Handling(job.partition(), command, installation, state, times, pacer, random, metrics);
     if (!handling.enter()) {

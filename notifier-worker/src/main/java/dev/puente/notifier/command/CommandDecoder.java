@@ -14,6 +14,7 @@ import dev.puente.notifier.delivery.Task;
 import dev.puente.schemas.key.TenantKey;
 import dev.puente.schemas.serde.RegistryUnavailableException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -156,7 +157,7 @@ final class CommandDecoder {
               send.getContent(),
               template(send.getTemplate()));
       case SyncAttributes sync ->
-          new Task.Sync(sync.getContactId(), sync.getSet(), sync.getClear(), sync.getContactName());
+          new Task.Sync(sync.getContactId(), sync.getSet(), sync.getClear(), name(sync));
       case UpsertContact upsert ->
           new Task.Upsert(
               upsert.getSubscriptionId(),
@@ -169,6 +170,12 @@ final class CommandDecoder {
       case RefreshContact refresh -> new Task.Refresh(refresh.getContactId());
       default -> throw new IllegalStateException("the schema has no such body");
     };
+  }
+
+  private static Task.@Nullable NameWish name(SyncAttributes sync) {
+    return sync.getClientName() == null && sync.getOwnNames().isEmpty()
+        ? null
+        : new Task.NameWish(sync.getClientName(), List.copyOf(sync.getOwnNames()));
   }
 
   private static Target target(ContactTarget target) {

@@ -7,6 +7,7 @@ import dev.puente.notifier.delivery.Effect;
 import dev.puente.notifier.delivery.MinuteBudget;
 import dev.puente.notifier.delivery.Problem;
 import dev.puente.notifier.delivery.Problem.Why;
+import dev.puente.schemas.delivery.WorkerReasons;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -95,10 +96,10 @@ final class Handling implements CallGuard {
     }
     Optional<Instant> open = installation.breaker().closedUntil(now);
     if (open.isPresent()) {
-      return Optional.of(new Problem.Unavailable(null, "breaker_open", open.get()));
+      return Optional.of(new Problem.Unavailable(null, WorkerReasons.BREAKER_OPEN, open.get()));
     }
     if (!installation.budget().take(now, partition.assignedAt())) {
-      return Optional.of(new Problem.Limited(null, "budget_used_up", afterWindow(now)));
+      return Optional.of(new Problem.Limited(null, WorkerReasons.BUDGET_USED_UP, afterWindow(now)));
     }
     return effect.writes() ? writeRefusal() : Optional.empty();
   }

@@ -202,6 +202,21 @@ final class PollLoop implements ConsumerRebalanceListener {
     long position = committed == null ? begin : committed.offset();
     long suspectsBelow =
         Reservation.suspectsBelow(committed == null ? null : committed.metadata(), topicId, end);
+    if (position > end) {
+      // The topic was made anew, or lost its end: the offset speaks of records that are no more. If
+      // the end is only told late, what was tried is among the suspects all the same; they are
+      // narrowed when the end is asked for again.
+      LOG.error(
+          "the committed offset is beyond the end: all records are read, and looked up first"
+              + " partition={} committed={} end={}",
+          partition.partition(),
+          position,
+          end);
+      metrics.positionLost();
+      suspectsBelow = Math.max(suspectsBelow, position);
+      position = begin;
+      consumer.seek(partition, begin);
+    }
     LOG.info(
         "partition assigned partition={} position={} suspectsBelow={}",
         partition.partition(),

@@ -104,6 +104,7 @@ final class ResultPublisher implements Replies {
         .setInboxId(place.inboxId())
         .setSourceId(place.sourceId())
         .setContact(reading(answer.reading()))
+        .setWrittenName(answer.writtenName())
         .setStartedAt(reply.startedAt())
         .setFinishedAt(reply.finishedAt())
         .setWorker(worker)

@@ -9,7 +9,7 @@ import dev.puente.notifier.flow.CommandFlows;
 import dev.puente.schemas.key.PhoneKeys;
 import dev.puente.schemas.registry.SchemaRegistryClient;
 import dev.puente.schemas.serde.AvroSerde;
-import dev.puente.schemas.tenant.TenantDirectory;
+import dev.puente.schemas.tenant.TenantSource;
 import dev.puente.schemas.topic.TopicAdmin;
 import dev.puente.schemas.topic.Topics;
 import java.time.Duration;
@@ -33,7 +33,7 @@ public final class Worker implements SmartLifecycle {
   private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
 
   private final WorkerSettings settings;
-  private final TenantDirectory tenants;
+  private final TenantSource tenants;
   private final ChatwootClients chatwoot;
   private final SchemaRegistryClient registry;
   private final PhoneKeys phones;
@@ -55,7 +55,7 @@ public final class Worker implements SmartLifecycle {
   /** A worker that is not started yet; {@code random} must be safe for many threads. */
   public Worker(
       WorkerSettings settings,
-      TenantDirectory tenants,
+      TenantSource tenants,
       ChatwootClients chatwoot,
       SchemaRegistryClient registry,
       PhoneKeys phones,

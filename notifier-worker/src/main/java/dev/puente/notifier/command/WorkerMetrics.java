@@ -60,6 +60,10 @@ public final class WorkerMetrics {
         .increment();
   }
 
+  void positionLost() {
+    registry.counter("puente.worker.positions.lost").increment();
+  }
+
   void publishFailed() {
     registry.counter("puente.worker.results.publish.failures").increment();
   }

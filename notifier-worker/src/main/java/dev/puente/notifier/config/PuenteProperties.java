@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param topicPrefix put in front of every topic name and of the group id; empty for none
  * @param tenantsFile file with tenants; null: none
  * @param tenantsEnvironment whether the environment names the tenant {@code default}
+ * @param tenantsReload how often the tenants file and the files of its secrets are read again; 0:
+ *     never; at most 1 h
  * @param allowPrivateTargets whether Chatwoot may have a private or loopback address
  */
 @ConfigurationProperties("puente")
@@ -25,7 +27,13 @@ public record PuenteProperties(
     @DefaultValue("") String topicPrefix,
     @Nullable Path tenantsFile,
     @DefaultValue("true") boolean tenantsEnvironment,
+    @DefaultValue("5s") Duration tenantsReload,
     @DefaultValue("false") boolean allowPrivateTargets) {
+
+  /** Stops the start on impossible values. */
+  public PuenteProperties {
+    Limits.within("puente.tenants-reload", tenantsReload, Duration.ZERO, Duration.ofHours(1));
+  }
 
   /**
    * The Kafka cluster.

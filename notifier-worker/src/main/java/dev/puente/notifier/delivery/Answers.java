@@ -1,5 +1,6 @@
 package dev.puente.notifier.delivery;
 
+import dev.puente.schemas.delivery.WorkerReasons;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.TreeSet;
@@ -33,7 +34,7 @@ public final class Answers {
       case NOT_CONFIRMED -> Answer.deferred("ownership_not_confirmed", null, now.plus(REST));
       case REVOKED -> Answer.deferred("handed_over", null, now);
       case EXPIRED -> Answer.stale("expired");
-      case OUT_OF_TIME -> Answer.deferred("out_of_time", null, now.plus(REST));
+      case OUT_OF_TIME -> Answer.deferred(WorkerReasons.OUT_OF_TIME, null, now.plus(REST));
     };
   }
 

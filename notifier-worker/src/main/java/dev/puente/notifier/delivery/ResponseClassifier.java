@@ -1,5 +1,6 @@
 package dev.puente.notifier.delivery;
 
+import dev.puente.schemas.delivery.WorkerReasons;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +33,12 @@ public final class ResponseClassifier {
     return switch (status) {
       case 401, 403 -> new Problem.Blocked(status);
       case 404 -> new Problem.Missing();
-      case 429 -> new Problem.Limited(status, "rate_limited", nextWindow);
+      case 429 -> new Problem.Limited(status, WorkerReasons.RATE_LIMITED, nextWindow);
       case 422 -> unprocessable(effect, attributes, text, now);
       case 408 -> noAnswer(effect, status, "request_timeout");
       default -> {
         if (status >= 500) {
-          yield noAnswer(effect, status, "server_error");
+          yield noAnswer(effect, status, WorkerReasons.SERVER_ERROR);
         }
         // A redirect was not followed and not acted upon: the base URL is wrong.
         yield status < 400

@@ -38,16 +38,23 @@ public sealed interface Task {
    *
    * @param set attributes to write: Boolean, Long, Double or String
    * @param clear attributes to remove
-   * @param contactName name to set; null: leave it
+   * @param name about the contact's own name; null: it is not looked at
    */
-  record Sync(
-      long contactId, Map<String, Object> set, List<String> clear, @Nullable String contactName)
+  record Sync(long contactId, Map<String, Object> set, List<String> clear, @Nullable NameWish name)
       implements Task {
     @Override
     public String subject() {
       return Long.toString(contactId);
     }
   }
+
+  /**
+   * The contact's own name, which is nobody's but ours only while it is empty or one that we wrote.
+   *
+   * @param wanted name to have; null: none of ours
+   * @param ours names that may stand there because of us
+   */
+  record NameWish(@Nullable String wanted, List<String> ours) {}
 
   /**
    * Create or complete the contact of a subscription.

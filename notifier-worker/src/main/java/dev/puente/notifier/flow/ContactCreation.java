@@ -26,8 +26,10 @@ final class ContactCreation {
    *
    * @param created false: another one made it in the meantime
    * @param leftOut fields that the server did not accept
+   * @param name the name that we gave it; null: another one made it, or it has none of ours
    */
-  record Created(ContactView contact, boolean created, List<String> leftOut) {}
+  record Created(
+      ContactView contact, boolean created, List<String> leftOut, @Nullable String name) {}
 
   ContactCreation(Session session, Contacts contacts) {
     this.session = session;
@@ -51,12 +53,14 @@ final class ContactCreation {
               .createContact(fields, link && inbox != null ? (Long) inbox.id() : null, source);
       switch (outcome) {
         case Outcome.Ok<ContactView>(var made) -> {
-          return new Created(settled(target, inbox, made), true, leftOut);
+          ContactView contact = settled(target, inbox, made);
+          String given = contact.id() == made.id() ? fields.name() : null;
+          return new Created(contact, true, leftOut, given);
         }
         case Outcome.No<ContactView>(Problem.Refused refused) -> {
           Optional<ContactView> other = contacts.lookUp(target, inbox);
           if (other.isPresent()) {
-            return new Created(other.get(), false, leftOut);
+            return new Created(other.get(), false, leftOut, null);
           }
           if (!refused.names("email") || fields.email() == null) {
             throw Ended.with(refused, session.clock());

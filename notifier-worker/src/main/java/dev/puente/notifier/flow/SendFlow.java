@@ -8,6 +8,7 @@ import dev.puente.notifier.delivery.Answer.Place;
 import dev.puente.notifier.delivery.LiquidText;
 import dev.puente.notifier.delivery.Problem;
 import dev.puente.notifier.delivery.Task.Send;
+import dev.puente.schemas.delivery.WorkerReasons;
 import dev.puente.schemas.tenant.TenantConfig.Inbox;
 import java.time.Duration;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class SendFlow {
   private final String marker;
   private final Contacts contacts;
   private final Duration secondLookup;
+  private @Nullable String givenName;
 
   private SendFlow(Session session, Send send, Inbox inbox, Duration secondLookup) {
     this.session = session;
@@ -106,13 +108,13 @@ final class SendFlow {
     // The contact or conversation vanished in between (merged or deleted): resolve once more.
     Optional<ContactView> again = contacts.lookUp(send.target(), inbox);
     if (again.isEmpty() && !creatable()) {
-      return Answer.rejected("contact_gone", 404);
+      return Answer.rejected(WorkerReasons.CONTACT_GONE, 404);
     }
     return ended(post(again.orElseGet(this::newContact), message.get()));
   }
 
   private Answer ended(Outcome<Place> outcome) {
-    return Answer.sent(Ended.unlessOk(outcome, session.clock()));
+    return Answer.sent(Ended.unlessOk(outcome, session.clock())).withWrittenName(givenName);
   }
 
   private Outcome<Place> post(ContactView contact, NewMessage message) {
@@ -125,11 +127,12 @@ final class SendFlow {
 
   private ContactView newContact() {
     if (!creatable()) {
-      throw new Ended(Answer.rejected("contact_gone", 404));
+      throw new Ended(Answer.rejected(WorkerReasons.CONTACT_GONE, 404));
     }
-    return new ContactCreation(session, contacts)
-        .create(send.target(), inbox, null, null, Map.of())
-        .contact();
+    ContactCreation.Created created =
+        new ContactCreation(session, contacts).create(send.target(), inbox, null, null, Map.of());
+    givenName = created.name();
+    return created.contact();
   }
 
   /** Templates exist in WhatsApp and Twilio only; elsewhere the text is what is sent. */

@@ -25,6 +25,7 @@ final class UpsertFlow {
   private final @Nullable Inbox inbox;
   private final Contacts contacts;
   private final List<String> leftOut = new ArrayList<>();
+  private @Nullable String givenName;
 
   private UpsertFlow(Session session, Upsert upsert, @Nullable Inbox inbox) {
     this.session = session;
@@ -61,6 +62,7 @@ final class UpsertFlow {
     // Who made it may never have seen the contact: no webhook tells of one that was only found.
     return Answer.sent(place)
         .withReading(new Reading(true, contact.phoneNumber(), contact.identifier(), contact.name()))
+        .withWrittenName(givenName)
         .withReason(leftOut.isEmpty() ? null : "left_out:" + String.join(",", leftOut));
   }
 
@@ -69,6 +71,7 @@ final class UpsertFlow {
         new ContactCreation(session, contacts)
             .create(upsert.target(), inbox, upsert.sourceId(), upsert.email(), upsert.attributes());
     leftOut.addAll(created.leftOut());
+    givenName = created.name();
     if (!created.created()) {
       complete(created.contact());
     }

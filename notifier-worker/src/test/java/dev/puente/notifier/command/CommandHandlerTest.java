@@ -2,6 +2,7 @@ package dev.puente.notifier.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.puente.event.v1.CommandResult;
 import dev.puente.event.v1.DeadLetter;
 import dev.puente.event.v1.NotificationCommand;
@@ -18,8 +19,12 @@ import dev.puente.schemas.serde.AvroSerde;
 import dev.puente.schemas.tenant.Secret;
 import dev.puente.schemas.tenant.TenantConfig;
 import dev.puente.schemas.tenant.TenantDirectory;
+import dev.puente.schemas.tenant.TenantSource;
 import dev.puente.schemas.topic.PuenteHeaders;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -38,6 +43,7 @@ import org.junit.jupiter.api.Test;
 class CommandHandlerTest {
   private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
   private static final String KEY = "acme:contact/7";
+  private static final String NOWHERE = "http://127.0.0.1:1";
 
   private final TestPacer pacer = new TestPacer();
   private final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
@@ -55,7 +61,34 @@ class CommandHandlerTest {
           () -> 0.5);
   private final PartitionWork partition =
       new PartitionWork(PollRig.P0, PollRig.TOPIC_ID, 0, 0, 100, TestPacer.START, 0);
+  private final Settings tenants = new Settings(tenant("acme", NOWHERE, "token"));
   private final CommandHandler handler = handler();
+
+  /** The settings as they were read last, and as the file holds them by now. */
+  private static final class Settings implements TenantSource {
+    private TenantDirectory read;
+    private TenantDirectory file;
+
+    Settings(TenantConfig... tenants) {
+      read = new TenantDirectory(List.of(tenants));
+      file = read;
+    }
+
+    void write(TenantConfig... tenants) {
+      file = new TenantDirectory(List.of(tenants));
+    }
+
+    @Override
+    public TenantDirectory get() {
+      return read;
+    }
+
+    @Override
+    public TenantDirectory fresh() {
+      read = file;
+      return read;
+    }
+  }
 
   CommandHandlerTest() {
     partition.acknowledged(100, 0);
@@ -239,6 +272,27 @@ class CommandHandlerTest {
         .isEqualTo(counter("puente.worker.commands.read"));
   }
 
+  private static TenantConfig tenant(String id, String url, String token) {
+    return new TenantConfig(
+        id,
+        URI.create(url),
+        3,
+        List.of(),
+        new Secret(token),
+        List.of(),
+        null,
+        null,
+        List.of(),
+        "AR",
+        ZoneId.of("UTC"),
+        "es",
+        List.of(),
+        null,
+        Map.of(),
+        5,
+        List.of());
+  }
+
   private CommandHandler handler() {
     return handler(producer);
   }
@@ -247,29 +301,10 @@ class CommandHandlerTest {
     WorkerMetrics metrics = new WorkerMetrics(meters);
     Traces traces = new Traces(new Random(1));
     Duration limit = Duration.ofSeconds(20);
-    var tenant =
-        new TenantConfig(
-            "acme",
-            URI.create("http://127.0.0.1:1"),
-            3,
-            List.of(),
-            new Secret("token"),
-            List.of(),
-            null,
-            null,
-            List.of(),
-            "AR",
-            ZoneId.of("UTC"),
-            "es",
-            List.of(),
-            null,
-            Map.of(),
-            5,
-            List.of());
     return new CommandHandler(
         new CommandDecoder(new AvroSerde<>(NotificationCommand.class, registry).deserializer()),
         new CommandDecision(
-            new TenantDirectory(List.of(tenant)),
+            tenants,
             clients,
             new CommandFlows(Duration.ofSeconds(30)),
             new PhoneKeys(16),
@@ -340,5 +375,83 @@ class CommandHandlerTest {
 
   private double counter(String name) {
     return meters.counter(name).count();
+  }
+
+  @Test
+  void shouldWorkForATenantThatWasAddedSinceTheSettingsWereRead() {
+    // given
+    tenants.write(tenant("acme", NOWHERE, "token"), tenant("other", NOWHERE, "token"));
+
+    // when
+    handler.handle(job("other:contact/7", command("other").build()));
+
+    // then
+    assertThat(result(0).getReason()).isEqualTo("unreachable");
+  }
+
+  @Test
+  void shouldHandBackARefusedCommandWhenTheTokenIsAnotherByNow() throws IOException {
+    try (Doorkeeper chatwoot = new Doorkeeper("new")) {
+      // given
+      tenants.write(tenant("acme", chatwoot.url(), "old"));
+      tenants.fresh();
+      tenants.write(tenant("acme", chatwoot.url(), "new"));
+
+      // when: the refusal of the old token must not be remembered for the new one
+      handler.handle(job(KEY, command("acme").build()));
+      handler.handle(job(KEY, command("acme").build()));
+
+      // then
+      assertThat(result(0).getCode()).isEqualTo(ResultCode.DEFERRED);
+      assertThat(result(0).getReason()).isEqualTo("settings_changed");
+      assertThat(result(1).getCode()).isEqualTo(ResultCode.SENT);
+    }
+  }
+
+  @Test
+  void shouldBlockATenantWhoseTokenIsRefusedAndStillTheSame() throws IOException {
+    try (Doorkeeper chatwoot = new Doorkeeper("new")) {
+      // given
+      tenants.write(tenant("acme", chatwoot.url(), "old"));
+      tenants.fresh();
+
+      // when
+      handler.handle(job(KEY, command("acme").build()));
+
+      // then
+      assertThat(result(0).getCode()).isEqualTo(ResultCode.TENANT_BLOCKED);
+      assertThat(result(0).getReason()).isEqualTo("unauthorized");
+    }
+  }
+
+  /** A Chatwoot with contact 7 that knows one token. */
+  private static final class Doorkeeper implements AutoCloseable {
+    private final HttpServer server;
+
+    Doorkeeper(String token) throws IOException {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 10);
+      server.createContext(
+          "/",
+          exchange -> {
+            boolean known = token.equals(exchange.getRequestHeaders().getFirst("api-access-token"));
+            byte[] body =
+                (known ? "{\"payload\":{\"id\":7}}" : "{\"error\":\"Invalid Access Token\"}")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(known ? 200 : 401, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+          });
+      server.start();
+    }
+
+    String url() {
+      return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+      server.stop(0);
+    }
   }
 }

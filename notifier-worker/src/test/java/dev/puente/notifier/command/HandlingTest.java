@@ -8,6 +8,7 @@ import dev.puente.notifier.delivery.Problem;
 import dev.puente.notifier.delivery.Problem.Why;
 import dev.puente.notifier.delivery.Task;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,8 @@ class HandlingTest {
   private final Installation installation =
       new Installation(
           new InstallationSettings(3, 10, 5, 2, Duration.ofSeconds(5), Duration.ofMinutes(1)));
-  private final TenantState tenant = new TenantState();
+  private final TenantState tenant =
+      new TenantState(new TenantState.Access(URI.create("http://chat.example"), 3, null));
 
   @Test
   void shouldAllowAWriteUnderAFreshAcknowledgedCommit() {

@@ -133,6 +133,7 @@ class PollLoopTest {
   void shouldSuspectWhatTheLastOwnerReserved() {
     // given
     rig.committed(P0, 3, "v1;" + TOPIC_ID + ";5");
+    rig.consumer.updateEndOffsets(Map.of(P0, 7L, P1, 0L));
     rig.assign(P0);
     for (int offset = 3; offset < 7; offset++) {
       rig.record(P0, offset, "k" + offset);
@@ -222,6 +223,7 @@ class PollLoopTest {
   void shouldKeepTheSuspectsOfAnEarlierOwnerWhenItHandsOver() {
     // given
     rig.committed(P0, 3, "v1;" + TOPIC_ID + ";50");
+    rig.consumer.updateEndOffsets(Map.of(P0, 3L, P1, 0L));
     rig.assign(P0);
     rig.loop.once();
 
@@ -345,5 +347,31 @@ class PollLoopTest {
                 new String(job.record().key(), java.nio.charset.StandardCharsets.UTF_8).equals(key))
         .findFirst()
         .orElseThrow();
+  }
+
+  @Test
+  void shouldReadFromTheBeginningWhenTheTopicWasMadeAnew() {
+    // given
+    rig.committed(P0, 70, "v1;another-topic-id;80");
+    rig.consumer.updateEndOffsets(Map.of(P0, 2L, P1, 0L));
+    rig.assign(P0);
+    rig.record(P0, 0, "a");
+    rig.record(P0, 1, "b");
+    rig.loop.once();
+    rig.runLanes();
+
+    // when
+    rig.pacer.advance(Duration.ofSeconds(20));
+    rig.loop.once();
+    rig.record(P0, 2, "c");
+    rig.loop.once();
+    rig.runLanes();
+
+    // then
+    assertThat(rig.handled).extracting(Job::offset).containsExactly(0L, 1L, 2L);
+    assertThat(rig.handled)
+        .extracting(job -> job.partition().suspect(job.offset()))
+        .as("what was there at the assignment may have been tried")
+        .containsExactly(true, true, false);
   }
 }

@@ -39,7 +39,7 @@ class AnswersTest {
       names = {"DEFERRED", "STALE", "TENANT_BLOCKED"})
   void shouldKeepASuspicionThatTheAnswerDoesNotClear(Answer.Code code) {
     // given
-    Answer answer = new Answer(code, false, null, null, null, Answer.Place.UNKNOWN, null);
+    Answer answer = new Answer(code, false, null, null, null, Answer.Place.UNKNOWN, null, null);
 
     // then
     assertThat(answer.keepingSuspicion(true).stillSuspect()).isTrue();
@@ -52,7 +52,7 @@ class AnswersTest {
       names = {"SENT", "FOUND", "REJECTED"})
   void shouldEndASuspicionWithAFinalAnswer(Answer.Code code) {
     // given
-    Answer answer = new Answer(code, true, null, null, null, Answer.Place.UNKNOWN, null);
+    Answer answer = new Answer(code, true, null, null, null, Answer.Place.UNKNOWN, null, null);
 
     // then
     assertThat(answer.keepingSuspicion(true).stillSuspect()).isFalse();

@@ -116,6 +116,15 @@ final class FakeChatwoot implements ChatwootApi {
     return failure != null ? failure : found(contactId);
   }
 
+  /** Somebody gives the contact another name. */
+  void rename(long contactId, @Nullable String name) {
+    contacts.computeIfPresent(
+        contactId,
+        (id, c) ->
+            new ContactView(
+                id, name, c.phoneNumber(), c.identifier(), c.lastActivityAt(), c.links()));
+  }
+
   private Outcome<ContactView> found(long contactId) {
     ContactView contact = contacts.get(contactId);
     return contact == null ? new Outcome.No<>(new Problem.Missing()) : new Outcome.Ok<>(contact);
@@ -140,6 +149,9 @@ final class FakeChatwoot implements ChatwootApi {
   public Outcome<ContactView> updateContact(long contactId, ContactFields fields) {
     written.add(fields);
     Outcome<ContactView> failure = failure("update contact");
+    if (failure == null && fields.name() != null) {
+      rename(contactId, fields.name());
+    }
     return failure != null ? failure : found(contactId);
   }
 

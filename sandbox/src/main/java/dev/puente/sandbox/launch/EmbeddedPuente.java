@@ -159,6 +159,11 @@ public final class EmbeddedPuente implements AutoCloseable {
     return Objects.requireNonNull(simulated, "no simulator runs");
   }
 
+  /** The tenants file that the applications read, again and again. */
+  public Path tenantsFile() {
+    return data.resolve(TENANTS_FILE);
+  }
+
   /** The API key of a tenant in plain text. */
   public String key(String tenant) {
     return Objects.requireNonNull(tenants.key(tenant), "the key of the tenant is not plain text");

@@ -36,6 +36,10 @@ final class SharedPuente implements ParameterResolver {
               false,
               List.of(TenantConfig.Switch.AUTO_CREATE_CLIENTS)));
 
+  /** Tests that change the tenants file need not wait long. */
+  private static final Map<String, Object> SETTINGS =
+      Map.of("puente.tenants-reload", "1s", "puente.ingest.tenants-reload", "1s");
+
   private record Running(EmbeddedPuente puente, World world, SimulatedFarSide far)
       implements AutoCloseable {
     @Override
@@ -70,7 +74,7 @@ final class SharedPuente implements ParameterResolver {
               Files.createDirectories(Path.of("target", "scenario")), "shared-");
       return running(
           EmbeddedPuente.simulated(
-              folder, Ports.ANY.resolve(true), TENANTS, Instant.now(), Map.of(), line -> {}));
+              folder, Ports.ANY.resolve(true), TENANTS, Instant.now(), SETTINGS, line -> {}));
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Every kind of command end to end: real broker, real worker, simulated Chatwoot. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -140,6 +141,55 @@ class WorkerFlowIT {
     var attributes = chatwoot.driver().contactAttributes(chatwoot.account, written.contactId());
     assertThat(attributes.propertyNames()).containsExactly("total_appointments");
     assertThat(attributes.path("total_appointments").asInt()).isEqualTo(7);
+  }
+
+  @Test
+  void shouldWriteANameOnlyOverNoneOrOneOfOurs() throws Exception {
+    // given
+    var written =
+        chatwoot
+            .driver()
+            .whatsapp(chatwoot.account, chatwoot.whatsappInbox, "5491123450044", "Perfil", "Hola");
+    var wanted =
+        SyncAttributes.newBuilder()
+            .setContactId(written.contactId())
+            .setSet(Map.of("client_id", "c-44"))
+            .setContentHash("h1")
+            .setClientName("Eva Luna")
+            .build();
+    var gone =
+        SyncAttributes.newBuilder(wanted).setClientName(null).setOwnNames(List.of("Eva Luna"));
+
+    // when: over a profile's name, over none, and away again
+    kafka.send(Commands.of("44:h1", "contact/44", wanted));
+    CommandResult kept = kafka.awaitResult("sync:44:h1#1");
+    chatwoot
+        .driver()
+        .editContact(
+            chatwoot.account,
+            written.contactId(),
+            JsonNodeFactory.instance.objectNode().put("name", ""));
+    kafka.send(Commands.of("44:h2", "contact/44", wanted));
+    CommandResult named = kafka.awaitResult("sync:44:h2#1");
+    CommandResult read = read(written.contactId(), "44:r1");
+    kafka.send(Commands.of("44:h3", "contact/44", gone.build()));
+    CommandResult cleared = kafka.awaitResult("sync:44:h3#1");
+
+    // then
+    assertThat(List.of(kept, named, cleared))
+        .extracting(CommandResult::getCode)
+        .containsOnly(ResultCode.SENT);
+    assertThat(kept.getWrittenName()).isNull();
+    assertThat(named.getWrittenName()).isEqualTo("Eva Luna");
+    assertThat(read.getContact().getName()).isEqualTo("Eva Luna");
+    assertThat(cleared.getWrittenName()).isNull();
+    assertThat(read(written.contactId(), "44:r2").getContact().getName()).isNullOrEmpty();
+  }
+
+  private CommandResult read(long contactId, String id) throws Exception {
+    var refresh = RefreshContact.newBuilder().setContactId(contactId).build();
+    kafka.send(Commands.of(id, "contact/44", refresh));
+    return kafka.awaitResult("sync:" + id + "#1");
   }
 
   @Test

@@ -35,6 +35,7 @@ final class EnvironmentTenant {
     copy("PUENTE_LOCALE", node, "locale");
     copy("PUENTE_INTERACTION_TEXT", node, "interaction_text");
     copy("PUENTE_AUTO_CREATE_CLIENTS", node, "auto_create_clients");
+    copy("PUENTE_KEEP_CONTACT_NAMES", node, "keep_contact_names");
     String secret = value("CHATWOOT_WEBHOOK_SECRET");
     if (secret != null) {
       node.putArray("webhook_secrets").add(secret);

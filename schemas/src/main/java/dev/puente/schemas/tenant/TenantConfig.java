@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param blockedPhones phone keys (or typed phones) that identify nobody, such as the shop's own
  * @param switches what the tenant switched on; everything is off otherwise
  * @param ownSenders as whom Puente writes in Chatwoot
+ * @param attributePriority names of free attributes that a contact shows before others when not all
+ *     of them fit
  */
 public record TenantConfig(
     String id,
@@ -52,7 +54,8 @@ public record TenantConfig(
     int ownerLimit,
     List<String> blockedPhones,
     Set<Switch> switches,
-    OwnSenders ownSenders) {
+    OwnSenders ownSenders,
+    List<String> attributePriority) {
 
   /** Default of {@link #ownerLimit}. */
   public static final int DEFAULT_OWNER_LIMIT = 5;
@@ -96,7 +99,8 @@ public record TenantConfig(
         ownerLimit,
         blockedPhones,
         switches,
-        OwnSenders.UNKNOWN);
+        OwnSenders.UNKNOWN,
+        List.of());
   }
 
   /** All switches off. */
@@ -139,12 +143,39 @@ public record TenantConfig(
         Set.of());
   }
 
+  /** The same with other switches and another priority of free attributes. */
+  public TenantConfig with(Set<Switch> newSwitches, List<String> newPriority) {
+    return new TenantConfig(
+        id,
+        baseUrl,
+        accountId,
+        inboxes,
+        apiToken,
+        webhookSecrets,
+        unsignedTokens,
+        hmacToken,
+        apiKeys,
+        region,
+        timeZone,
+        locale,
+        cors,
+        quietHours,
+        templates,
+        ownerLimit,
+        blockedPhones,
+        newSwitches,
+        ownSenders,
+        newPriority);
+  }
+
   /** What a tenant may switch on. In the settings each is a flag with the name in small letters. */
   public enum Switch {
     /** Interactions hold the text of messages, not only their length. */
     INTERACTION_TEXT,
     /** A contact whose phone no client has becomes a client. */
-    AUTO_CREATE_CLIENTS;
+    AUTO_CREATE_CLIENTS,
+    /** The name of a contact is never written, also when it is empty. */
+    KEEP_CONTACT_NAMES;
 
     /** The name in the settings, for example {@code interaction_text}. */
     public String setting() {

@@ -50,8 +50,12 @@ public final class TenantSettingsLoader {
           "templates",
           "owner_limit",
           "blocked_phones",
+          "attribute_priority",
           "interaction_text",
-          "auto_create_clients");
+          "auto_create_clients",
+          "keep_contact_names");
+
+  private static final int MOST_PRIORITIES = 200;
 
   private static final List<String> SCOPES = List.of("notify", "clients", "links", "read");
 
@@ -171,7 +175,8 @@ public final class TenantSettingsLoader {
         List.copyOf(in.texts("blocked_phones")),
         switches(in),
         new TenantConfig.OwnSenders(
-            chatwootId(in, "api_user_id"), chatwootId(in, "api_agent_bot_id")));
+            chatwootId(in, "api_user_id"), chatwootId(in, "api_agent_bot_id")),
+        attributePriority(in));
   }
 
   /** One secret or a list of them, each in any of the forms of a secret. */
@@ -188,6 +193,17 @@ public final class TenantSettingsLoader {
 
   private static @Nullable Long chatwootId(SettingsNode in, String key) {
     return in.has(key) ? in.number(key, 1, Long.MAX_VALUE) : null;
+  }
+
+  private static List<String> attributePriority(SettingsNode in) {
+    List<String> names = in.texts("attribute_priority");
+    if (names.size() > MOST_PRIORITIES) {
+      in.problem("attribute_priority", "must name at most " + MOST_PRIORITIES + " attributes");
+    }
+    if (names.stream().anyMatch(String::isBlank)) {
+      in.problem("attribute_priority", "must not hold empty names");
+    }
+    return names.stream().distinct().toList();
   }
 
   private static Set<TenantConfig.Switch> switches(SettingsNode in) {

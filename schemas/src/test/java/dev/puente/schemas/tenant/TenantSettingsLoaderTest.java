@@ -45,6 +45,8 @@ class TenantSettingsLoaderTest {
                 quiet_hours: {from: "22:00", to: "08:00"}
                 interaction_text: true
                 auto_create_clients: true
+                keep_contact_names: true
+                attribute_priority: [plan, insurance, plan]
             """);
 
     // when
@@ -60,6 +62,7 @@ class TenantSettingsLoaderTest {
     assertThat(tenant.apiKeys().getFirst().scopes()).containsExactly("notify", "read");
     assertThat(tenant.quietHours()).isNotNull();
     assertThat(tenant.switches()).containsExactlyInAnyOrder(TenantConfig.Switch.values());
+    assertThat(tenant.attributePriority()).containsExactly("plan", "insurance");
   }
 
   @Test

@@ -1,20 +1,22 @@
 package dev.puente.matcher.linking.domain;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an agent sees of a client: the named attributes in their order, then the free ones by name,
- * as far as they fit.
+ * What an agent sees of a client: the named attributes in their order, then the free ones that the
+ * tenant wants first, then the others by name, as far as they fit.
  *
  * @param values attributes by name
- * @param dropped how many did not fit
+ * @param leftOut names of those that did not fit, the most important first
  */
-public record Attributes(SortedMap<String, Object> values, int dropped) {
+public record Attributes(SortedMap<String, Object> values, List<String> leftOut) {
   /** Most attributes of a contact. */
   public static final int MAX_COUNT = 50;
 
@@ -39,8 +41,17 @@ public record Attributes(SortedMap<String, Object> values, int dropped) {
       @Nullable String lastService,
       Map<String, Object> free) {}
 
-  /** Keeps what fits, by priority: first come the attributes that every client has. */
+  /** Keeps what fits; no free attribute is more important than another. */
   public static Attributes of(Source client) {
+    return of(client, List.of());
+  }
+
+  /**
+   * Keeps what fits, by priority: first come the attributes that every client has.
+   *
+   * @param priority names of free attributes that come next, in this order
+   */
+  public static Attributes of(Source client, List<String> priority) {
     Map<String, Object> wanted = new LinkedHashMap<>();
     wanted.put("client_id", client.clientId());
     wanted.put("tenant_id", client.tenant());
@@ -55,7 +66,14 @@ public record Attributes(SortedMap<String, Object> values, int dropped) {
     putText(wanted, "last_service", client.lastService());
     putText(wanted, "email", client.email());
     putText(wanted, "birthday", client.birthday());
-    new TreeMap<>(client.free()).forEach((name, value) -> putFree(wanted, name, value));
+    SortedMap<String, Object> free = new TreeMap<>(client.free());
+    for (String name : priority) {
+      Object value = free.get(name);
+      if (value != null) {
+        putFree(wanted, name, value);
+      }
+    }
+    free.forEach((name, value) -> putFree(wanted, name, value));
     return fitting(wanted);
   }
 
@@ -73,15 +91,18 @@ public record Attributes(SortedMap<String, Object> values, int dropped) {
 
   private static Attributes fitting(Map<String, Object> wanted) {
     SortedMap<String, Object> kept = new TreeMap<>();
+    List<String> leftOut = new ArrayList<>();
     int bytes = 0;
     for (Map.Entry<String, Object> entry : wanted.entrySet()) {
       int size = size(entry.getKey()) + size(entry.getValue().toString());
       if (kept.size() < MAX_COUNT && bytes + size <= MAX_BYTES) {
         kept.put(entry.getKey(), entry.getValue());
         bytes += size;
+      } else {
+        leftOut.add(entry.getKey());
       }
     }
-    return new Attributes(kept, wanted.size() - kept.size());
+    return new Attributes(kept, List.copyOf(leftOut));
   }
 
   private static int size(String text) {

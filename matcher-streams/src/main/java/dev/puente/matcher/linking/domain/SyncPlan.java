@@ -1,5 +1,7 @@
 package dev.puente.matcher.linking.domain;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentHash hash of the last wish as a whole; empty: none yet
  * @param dueAtMillis when the newest link is acted on; 0: nothing waits
  * @param leftAtMillis since when the newest link is not the one acted on; 0: it is
+ * @param name our part in the contact's own name
  */
 public record SyncPlan(
     @Nullable String clientId,
@@ -29,7 +32,8 @@ public record SyncPlan(
     SortedSet<String> written,
     String contentHash,
     long dueAtMillis,
-    long leftAtMillis) {
+    long leftAtMillis,
+    ContactName name) {
 
   /**
    * A link that keeps changing is acted on after so many times the usual wait: what the contact
@@ -42,19 +46,33 @@ public record SyncPlan(
 
   /** Nothing was ever written. */
   public static final SyncPlan NEW =
-      new SyncPlan(null, null, NOTHING, new TreeSet<>(), new TreeSet<>(), "", 0, 0);
+      new SyncPlan(
+          null, null, NOTHING, new TreeSet<>(), new TreeSet<>(), "", 0, 0, ContactName.NONE);
+
+  /**
+   * What a contact is to show.
+   *
+   * @param attributes by name; empty without a client
+   * @param name name for the contact itself; null: none
+   * @param keepsName names of contacts are not to be written; one that we wrote before stays as
+   *     long as the contact is linked to that client
+   */
+  public record Shown(
+      SortedMap<String, Object> attributes, @Nullable String name, boolean keepsName) {}
 
   /**
    * A wish.
    *
    * @param set attributes to write
    * @param clear attributes to remove
+   * @param name about the contact's own name; null: it is not looked at
    */
   public record Wish(
       SortedMap<String, Object> set,
       SortedSet<String> clear,
       String contentHash,
-      @Nullable String clientId) {}
+      @Nullable String clientId,
+      ContactName.@Nullable Question name) {}
 
   /**
    * A plan after a step.
@@ -67,15 +85,12 @@ public record SyncPlan(
    * The link or its client's data changed.
    *
    * @param newClientId the linked client; null: none
-   * @param attributes its attributes; empty without a client
+   * @param shown what the contact is to show
    */
   public Step changed(
-      @Nullable String newClientId,
-      SortedMap<String, Object> attributes,
-      long nowMillis,
-      long stableAfterMillis) {
+      @Nullable String newClientId, Shown shown, long nowMillis, long stableAfterMillis) {
     if (Objects.equals(newClientId, actedClientId)) {
-      return waiting(newClientId, 0, 0).act(attributes);
+      return waiting(newClientId, 0, 0).act(shown);
     }
     boolean stillWaiting = dueAtMillis > 0 && Objects.equals(newClientId, clientId);
     long left = leftAtMillis > 0 ? leftAtMillis : nowMillis;
@@ -85,41 +100,93 @@ public record SyncPlan(
             : Math.min(nowMillis, left + (LONGEST_WAITS - 1) * stableAfterMillis)
                 + stableAfterMillis;
     SyncPlan next = waiting(newClientId, due, left);
-    return due <= nowMillis ? next.act(attributes) : new Step(next, null);
+    return due <= nowMillis ? next.act(shown) : new Step(next, null);
   }
 
   /** The time has come. */
-  public Step due(SortedMap<String, Object> attributes) {
-    return waiting(clientId, 0, 0).act(attributes);
+  public Step due(Shown shown) {
+    return waiting(clientId, 0, 0).act(shown);
   }
 
-  /** The newest wish was carried out: only what it asked for stands in Chatwoot because of us. */
-  public SyncPlan confirmed() {
+  /**
+   * The newest wish was carried out: only what it asked for stands in Chatwoot because of us.
+   *
+   * @param writtenName the contact's own name, when it is one that we wrote
+   */
+  public SyncPlan confirmed(@Nullable String writtenName) {
     return new SyncPlan(
-        clientId, actedClientId, actedHash, asked, asked, contentHash, dueAtMillis, leftAtMillis);
+        clientId,
+        actedClientId,
+        actedHash,
+        asked,
+        asked,
+        contentHash,
+        dueAtMillis,
+        leftAtMillis,
+        name.answered(writtenName));
   }
 
-  private Step act(SortedMap<String, Object> attributes) {
+  /** We made the contact, with this name. */
+  public SyncPlan made(String contactName) {
+    return with(contentHash, written, name.made(contactName));
+  }
+
+  private Step act(Shown shown) {
+    SortedMap<String, Object> attributes = shown.attributes();
     SortedSet<String> names = new TreeSet<>(attributes.keySet());
     SortedSet<String> clear = new TreeSet<>(written);
     clear.removeAll(names);
     String hash = ContentHash.of(attributes);
-    boolean nothingNew = hash.equals(actedHash) && Objects.equals(clientId, actedClientId);
-    boolean nothingAtAll = names.isEmpty() && clear.isEmpty();
+    boolean sameClient = Objects.equals(clientId, actedClientId);
+    boolean leaveName = shown.keepsName() && clientId != null && sameClient;
+    String wanted = leaveName ? name.asked() : shown.name();
+    boolean ask = !leaveName && !name.settled(wanted);
+    boolean nothingNew = hash.equals(actedHash) && sameClient && name.askedFor(wanted);
+    boolean nothingAtAll = names.isEmpty() && clear.isEmpty() && !ask;
+    SyncPlan acted =
+        new SyncPlan(clientId, clientId, hash, names, written, contentHash, 0, 0, name);
+    if (nothingNew || nothingAtAll) {
+      return new Step(acted, null);
+    }
+    ContactName.Question question = ask ? name.question(wanted) : null;
+    String content = content(attributes, clear, question);
     SortedSet<String> all = new TreeSet<>(written);
     all.addAll(names);
-    if (nothingNew || nothingAtAll) {
-      return new Step(
-          new SyncPlan(clientId, clientId, hash, names, written, contentHash, 0, 0), null);
+    if (content.equals(contentHash)) {
+      return new Step(acted.with(content, all, name), null);
     }
-    String content = ContentHash.of(attributes, clear);
-    SyncPlan next = new SyncPlan(clientId, clientId, hash, names, all, content, 0, 0);
-    boolean sameWish = content.equals(contentHash);
-    return new Step(next, sameWish ? null : new Wish(attributes, clear, content, clientId));
+    ContactName next = ask ? name.asking(wanted) : name.notAsking(wanted);
+    return new Step(
+        acted.with(content, all, next), new Wish(attributes, clear, content, clientId, question));
+  }
+
+  private static String content(
+      SortedMap<String, Object> attributes,
+      SortedSet<String> clear,
+      ContactName.@Nullable Question question) {
+    if (question == null) {
+      return ContentHash.of(attributes, clear);
+    }
+    List<String> more = new ArrayList<>(clear);
+    more.add(question.wanted() == null ? "/no name" : "/name " + question.wanted());
+    return ContentHash.of(attributes, more);
+  }
+
+  private SyncPlan with(String content, SortedSet<String> nowWritten, ContactName nowName) {
+    return new SyncPlan(
+        clientId,
+        actedClientId,
+        actedHash,
+        asked,
+        nowWritten,
+        content,
+        dueAtMillis,
+        leftAtMillis,
+        nowName);
   }
 
   private SyncPlan waiting(@Nullable String newClientId, long due, long left) {
     return new SyncPlan(
-        newClientId, actedClientId, actedHash, asked, written, contentHash, due, left);
+        newClientId, actedClientId, actedHash, asked, written, contentHash, due, left, name);
   }
 }

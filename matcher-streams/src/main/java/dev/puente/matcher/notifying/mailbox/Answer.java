@@ -1,6 +1,8 @@
 package dev.puente.matcher.notifying.mailbox;
 
 import dev.puente.matcher.notifying.domain.SentRef;
+import dev.puente.schemas.delivery.WorkerReasons;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ public record Answer(
     @Nullable String reason,
     @Nullable Long notBefore,
     SentRef ref) {
+  private static final Set<String> OF_ONE_RECIPIENT =
+      Set.of(WorkerReasons.SERVER_ERROR, WorkerReasons.OUT_OF_TIME);
 
   /** What happened. */
   public enum Code {
@@ -41,6 +45,14 @@ public record Answer(
     LOST,
     /** A code of a newer worker. */
     UNKNOWN
+  }
+
+  /**
+   * Whether the installation is there, but what it holds of this one recipient can not be read, or
+   * not in time.
+   */
+  boolean ofOneRecipient() {
+    return reason != null && OF_ONE_RECIPIENT.contains(reason);
   }
 
   /** The answer that stands for none. */

@@ -68,15 +68,15 @@ final class Answers {
         Entry again = entry.with(progress);
         box.update(again);
         box.blockedUntil = notBefore;
-        Long until = waitsUntil(answer, notBefore, now);
+        Long until = waitsUntil(box.tenant, answer, notBefore, now);
         desk.step(box, again, State.WAITING, reason, until, answer.ref());
       }
     }
   }
 
-  private @Nullable Long waitsUntil(Answer answer, long notBefore, long now) {
+  private @Nullable Long waitsUntil(String tenant, Answer answer, long notBefore, long now) {
     if (answer.code() == Code.TENANT_BLOCKED) {
-      return now + numbers.probe();
+      return now + suspension(tenant, answer, now);
     }
     return notBefore > now ? Long.valueOf(notBefore) : null;
   }
@@ -134,7 +134,7 @@ final class Answers {
     switch (answer.code()) {
       case TENANT_BLOCKED -> {
         if (rules != null) {
-          long until = now + numbers.probe();
+          long until = now + suspension(tenant, answer, now);
           gates.close(tenant, rules.access(), until);
           out.accept(new MailboxEffect.TenantSuspended(tenant, until));
         }
@@ -143,5 +143,9 @@ final class Answers {
       case DEFERRED, AMBIGUOUS, STALE, LOST, UNKNOWN ->
           gates.undecided(tenant, answer.commandId(), now + numbers.retryFloor());
     }
+  }
+
+  private long suspension(String tenant, Answer answer, long now) {
+    return gates.suspension(tenant, answer.reason(), now, numbers.probe());
   }
 }

@@ -1,5 +1,6 @@
 package dev.puente.matcher.notifying.mailbox;
 
+import dev.puente.schemas.delivery.WorkerReasons;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +13,7 @@ import java.util.Set;
 final class Rests {
   /** The worker's reasons that hold for a whole installation. */
   private static final Set<String> REASONS =
-      Set.of("breaker_open", "budget_used_up", "rate_limited");
+      Set.of(WorkerReasons.BREAKER_OPEN, WorkerReasons.BUDGET_USED_UP, WorkerReasons.RATE_LIMITED);
 
   private static final long LONGEST_MILLIS = 15 * 60_000L;
 

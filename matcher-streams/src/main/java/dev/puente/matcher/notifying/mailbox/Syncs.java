@@ -65,14 +65,20 @@ final class Syncs {
       case SENT, FOUND -> slot.writtenNow(hash).pendingAt(newer ? Long.valueOf(now) : null);
       case REJECTED -> slot.failed(false).pendingAt(newer ? Long.valueOf(now) : null);
       case TENANT_BLOCKED -> slot.pendingAt(now);
-      case DEFERRED ->
-          slot.failed(true).pendingAt(later(answer.notBefore(), now + numbers.retryFloor()));
-      case STALE, AMBIGUOUS, LOST, UNKNOWN -> {
-        SyncSlot failed = slot.failed(true);
-        long wait = Math.min(numbers.settle() * failed.failures(), numbers.syncBackoff());
-        yield failed.pendingAt(now + Math.max(numbers.retryFloor(), wait));
+      case DEFERRED -> {
+        long soonest = now + numbers.retryFloor();
+        SyncSlot rarer = rarer(slot, now, numbers);
+        Long next = answer.ofOneRecipient() ? rarer.pendingAt() : Long.valueOf(soonest);
+        yield rarer.pendingAt(later(answer.notBefore(), next == null ? soonest : next));
       }
+      case STALE, AMBIGUOUS, LOST, UNKNOWN -> rarer(slot, now, numbers);
     };
+  }
+
+  private static SyncSlot rarer(SyncSlot slot, long now, Numbers numbers) {
+    SyncSlot failed = slot.failed(true);
+    long wait = Math.min(numbers.settle() * failed.failures(), numbers.syncBackoff());
+    return failed.pendingAt(now + Math.max(numbers.retryFloor(), wait));
   }
 
   private static long later(@Nullable Long wished, long soonest) {

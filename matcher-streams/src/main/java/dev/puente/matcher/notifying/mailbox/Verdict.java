@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What an answer means for the entry that it is about: the table of results in the design. */
 sealed interface Verdict {
+  /** How long an entry is put off because of its own recipient, and how often at least. */
+  long GIVE_UP_MILLIS = 24 * 3_600_000L;
+
+  /** See {@link #GIVE_UP_MILLIS}. */
+  int GIVE_UP_TRIES = 100;
+
   /**
    * The entry ends in this state.
    *
@@ -33,8 +39,7 @@ sealed interface Verdict {
     return switch (answer.code()) {
       case SENT, FOUND -> new Ends(State.SENT, null, progress);
       case REJECTED -> rejected(progress, answer);
-      case DEFERRED ->
-          new Stays(progress.suspect(answer.stillSuspect()), wished, or(answer, Reasons.DEFERRED));
+      case DEFERRED -> deferred(progress, answer, wished, now);
       case STALE -> stale(entry, answer, wished, now, numbers);
       case TENANT_BLOCKED ->
           new Stays(progress.suspect(answer.stillSuspect()), 0, Reasons.TENANT_BLOCKED);
@@ -48,6 +53,26 @@ sealed interface Verdict {
       }
       case LOST -> uncertain(progress, null, now, Reasons.NO_ANSWER, numbers);
     };
+  }
+
+  /**
+   * Normally this counts as nothing: an installation that is away, or full, comes back. When it is
+   * only this recipient whose data Chatwoot can not show, for a day, nothing more is to be
+   * expected, and the messages behind it wait. A redrive goes on from there.
+   */
+  private static Verdict deferred(Progress progress, Answer answer, long wished, long now) {
+    Progress next = progress.suspect(answer.stillSuspect());
+    Long first = progress.firstDispatchedAt();
+    boolean hopeless =
+        answer.ofOneRecipient()
+            && first != null
+            && now - first >= GIVE_UP_MILLIS
+            && progress.epoch() >= GIVE_UP_TRIES;
+    if (!hopeless) {
+      return new Stays(next, wished, or(answer, Reasons.DEFERRED));
+    }
+    String reason = next.suspect() ? Reasons.UNKNOWN : or(answer, Reasons.DEFERRED);
+    return new Ends(State.FAILED, reason, next);
   }
 
   private static Verdict rejected(Progress progress, Answer answer) {

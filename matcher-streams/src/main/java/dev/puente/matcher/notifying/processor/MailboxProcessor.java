@@ -40,7 +40,7 @@ public final class MailboxProcessor
 
   private final NotifyingSettings settings;
   private final Alarms alarms;
-  private final Supplier<TenantDirectory> tenants;
+  private final HeldTenants tenants;
   private final CommandMaker commands;
   private final InternalSerde<ContactSync> wishes = new InternalSerde<>(ContactSync.class);
   private @Nullable ProcessorContext<String, Object> context;
@@ -54,13 +54,14 @@ public final class MailboxProcessor
       Alarms alarms) {
     this.settings = settings;
     this.alarms = alarms;
-    this.tenants = tenants;
-    this.commands = new CommandMaker(tenants, deployment);
+    this.tenants = new HeldTenants(tenants);
+    this.commands = new CommandMaker(this.tenants, deployment);
   }
 
   @Override
   public void init(ProcessorContext<String, Object> processorContext) {
     context = processorContext;
+    tenants.take();
     KeyValueStore<String, Head> heads = processorContext.getStateStore(StoreNames.HEAD);
     KeyValueStore<Bytes, Entry> box = processorContext.getStateStore(StoreNames.BOX);
     KeyValueStore<Bytes, SyncSlot> slots = processorContext.getStateStore(StoreNames.SYNC);
@@ -76,12 +77,14 @@ public final class MailboxProcessor
   }
 
   private void tick(long now) {
+    tenants.take();
     requireNonNull(mailbox)
         .tick(now, settings.tickSteps(), System::nanoTime, settings.tickBudget().toNanos());
   }
 
   @Override
   public void process(Record<String, @Nullable MailboxInput> record) {
+    tenants.take();
     Mailbox boxes = requireNonNull(mailbox);
     String address = record.key();
     MailboxInput input = record.value();

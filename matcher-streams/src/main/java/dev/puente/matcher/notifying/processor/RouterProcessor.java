@@ -38,6 +38,7 @@ public final class RouterProcessor implements Processor<String, RouterInput, Str
   private static final String IDENTIFIER = "identifier/";
 
   private final NotifyingSettings settings;
+  private final HeldTenants tenants;
   private final RequestReader reader;
   private @Nullable ProcessorContext<String, Object> context;
   private @Nullable Router router;
@@ -46,7 +47,8 @@ public final class RouterProcessor implements Processor<String, RouterInput, Str
   public RouterProcessor(
       NotifyingSettings settings, Supplier<TenantDirectory> tenants, PhoneKeys phoneKeys) {
     this.settings = settings;
-    this.reader = new RequestReader(tenants, phoneKeys);
+    this.tenants = new HeldTenants(tenants);
+    this.reader = new RequestReader(this.tenants, phoneKeys);
   }
 
   @Override
@@ -64,6 +66,7 @@ public final class RouterProcessor implements Processor<String, RouterInput, Str
 
   @Override
   public void process(Record<String, RouterInput> record) {
+    tenants.take();
     switch (record.value()) {
       case RouterInput.Requested(NotificationRequest request) -> {
         if (request == null) {

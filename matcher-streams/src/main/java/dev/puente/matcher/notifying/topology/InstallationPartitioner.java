@@ -12,7 +12,8 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /**
  * All commands of one Chatwoot installation go to one partition, so that one worker owns its
- * budget, breaker and locks.
+ * budget, breaker and locks. When the URL of a tenant changes, its next commands go to another
+ * partition: an address has one command under way, so none of them can overtake an earlier one.
  */
 final class InstallationPartitioner implements StreamPartitioner<String, NotificationCommand> {
   private final Supplier<TenantDirectory> tenants;

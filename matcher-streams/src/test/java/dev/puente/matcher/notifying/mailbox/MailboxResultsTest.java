@@ -6,6 +6,7 @@ import dev.puente.matcher.notifying.domain.Entry;
 import dev.puente.matcher.notifying.domain.MailboxEvent;
 import dev.puente.matcher.notifying.domain.SentRef;
 import dev.puente.matcher.notifying.mailbox.Answer.Code;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The table of results: what each answer does to the entry that it is about. */
@@ -324,5 +325,121 @@ class MailboxResultsTest {
     // then
     assertThat(fixture.steps()).isEmpty();
     assertThat(fixture.mailbox.slotsInUse()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldTryATenantSoonThatIsRefusedShortlyAfterItsSettingsChanged() {
+    // given: the worker read the new token later than we did
+    fixture.enqueue(BOX, "n1");
+    fixture.answer(BOX, "n1#1", Code.TENANT_BLOCKED);
+    fixture.tenant().access = "token-2";
+    fixture.after(100);
+    fixture.answer(BOX, "n1#2", Code.TENANT_BLOCKED);
+    fixture.commands();
+
+    // when
+    fixture.after(14_900);
+    List<String> early = fixture.commands();
+    fixture.after(100);
+
+    // then
+    assertThat(early).isEmpty();
+    assertThat(fixture.commands()).containsExactly("n1#3");
+  }
+
+  @Test
+  void shouldTryATenantSoonThatTheWorkerDoesNotKnowYet() {
+    // given
+    fixture.enqueue(BOX, "n1");
+    fixture.answer(
+        BOX, new Answer("n1#1", Code.TENANT_BLOCKED, false, "unknown_tenant", null, SentRef.NONE));
+    fixture.commands();
+
+    // when
+    fixture.after(15_000);
+
+    // then
+    assertThat(fixture.commands()).containsExactly("n1#2");
+  }
+
+  @Test
+  void shouldLetATenantWaitWhoseSettingsAreGoneAndGoOnWhenTheyAreBack() {
+    // given
+    var settings = fixture.tenant();
+    fixture.enqueue(BOX, "n1");
+    fixture.commands();
+    fixture.tenants.remove("a");
+
+    // when
+    fixture.answer(BOX, "n1#1", Code.TENANT_BLOCKED);
+    fixture.after(3_600_000);
+    List<String> meanwhile = fixture.commands();
+    fixture.tenants.put("a", settings);
+    fixture.after(100);
+
+    // then
+    assertThat(meanwhile).isEmpty();
+    assertThat(fixture.commands()).containsExactly("n1#2");
+  }
+
+  private void deferredForADay(String id, String reason, int tries) {
+    for (int i = 1; i <= tries; i++) {
+      fixture.answer(
+          BOX, new Answer(id + "#" + i, Code.DEFERRED, false, reason, null, SentRef.NONE));
+      fixture.after(24 * 3_600_000L / tries + 1);
+    }
+  }
+
+  @Test
+  void shouldGiveUpWhenOneRecipientCanNotBeReadForADay() {
+    // given
+    fixture.enqueue(BOX, "n1");
+    fixture.enqueue(BOX, "n2");
+    deferredForADay("n1", "server_error", 120);
+    fixture.steps();
+    fixture.commands();
+
+    // when
+    fixture.answer(
+        BOX, new Answer("n1#121", Code.DEFERRED, false, "server_error", null, SentRef.NONE));
+
+    // then
+    assertThat(fixture.steps()).contains("n1 FAILED server_error");
+    assertThat(fixture.commands()).as("what waited behind it").containsExactly("n2#1");
+  }
+
+  @Test
+  void shouldNotGiveUpWhileTheInstallationIsAway() {
+    // given
+    fixture.enqueue(BOX, "n1");
+    deferredForADay("n1", "unreachable", 120);
+    fixture.steps();
+
+    // when
+    fixture.answer(
+        BOX, new Answer("n1#121", Code.DEFERRED, false, "unreachable", null, SentRef.NONE));
+    fixture.after(1_000);
+
+    // then
+    assertThat(fixture.steps()).noneMatch(step -> step.contains("FAILED"));
+    assertThat(fixture.commands()).endsWith("n1#122");
+  }
+
+  @Test
+  void shouldTryToWriteAContactThatCanNotBeReadMoreAndMoreRarely() {
+    // given
+    fixture.sync(BOX, "contact/9", 1, "aaaaaaaaaa");
+    String first = fixture.commands().getFirst();
+    fixture.answer(
+        BOX, new Answer(first, Code.DEFERRED, false, "server_error", null, SentRef.NONE));
+
+    // when
+    fixture.after(59_000);
+    List<String> early = fixture.commands();
+    fixture.after(1_000);
+
+    // then
+    assertThat(early).isEmpty();
+    assertThat(fixture.commands()).hasSize(1);
   }
 }

@@ -71,7 +71,13 @@ class NotifyingCommandsTopologyTest {
   }
 
   private static SyncAttributes attributes(String hash) {
-    return new SyncAttributes(9L, Map.of("client_id", "17"), List.of("old"), hash, "17", null);
+    return SyncAttributes.newBuilder()
+        .setContactId(9L)
+        .setSet(Map.of("client_id", "17"))
+        .setClear(List.of("old"))
+        .setContentHash(hash)
+        .setClientId("17")
+        .build();
   }
 
   @Test

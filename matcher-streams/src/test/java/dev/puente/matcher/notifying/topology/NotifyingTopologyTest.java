@@ -12,11 +12,13 @@ import dev.puente.event.v1.RescheduleNotification;
 import dev.puente.event.v1.ResultCode;
 import dev.puente.event.v1.SendMessage;
 import dev.puente.event.v1.Template;
+import dev.puente.schemas.tenant.TenantDirectory;
 import dev.puente.schemas.topic.PuenteHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -543,6 +545,44 @@ class NotifyingTopologyTest {
     fixture.request("n1");
 
     // then
+    assertThat(fixture.commandIds()).containsExactly("n1#1");
+  }
+
+  @Test
+  void shouldStayWithOneViewOfTheSettingsForEachRecordAndTick() {
+    // given: the tenant comes and goes with every single look at the settings
+    TenantDirectory there = new TenantDirectory(List.of(tenant("a")));
+    TenantDirectory gone = new TenantDirectory(List.of());
+    AtomicInteger looks = new AtomicInteger();
+    fixture.harness.settingsAtEachLook(() -> looks.getAndIncrement() % 2 == 0 ? there : gone);
+    fixture.address("client/17", PHONE, 1);
+
+    // when
+    fixture.request("n1");
+    for (int tick = 0; tick < 4; tick++) {
+      fixture.after(Duration.ofMillis(100));
+    }
+
+    // then
+    assertThat(fixture.commandIds()).containsExactly("n1#1");
+    assertThat(fixture.harness.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void shouldSendForATenantThatIsAddedWhileRunning() {
+    // given
+    fixture.harness.settings(new TenantDirectory(List.of()));
+    fixture.address("client/17", PHONE, 1);
+    fixture.request("n1");
+    fixture.afterSeconds(60);
+    List<String> before = fixture.commandIds();
+
+    // when
+    fixture.harness.settings(new TenantDirectory(List.of(tenant("a"))));
+    fixture.after(Duration.ofMillis(100));
+
+    // then
+    assertThat(before).isEmpty();
     assertThat(fixture.commandIds()).containsExactly("n1#1");
   }
 }
