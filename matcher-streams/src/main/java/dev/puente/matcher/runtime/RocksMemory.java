@@ -25,7 +25,7 @@ public final class RocksMemory implements AutoCloseable {
    * store is written to, however little it holds, and never the idle ones that fill the share:
    * every write then waits for a flush.
    */
-  private static final int STORES = 256;
+  private static final int STORES = 384;
 
   private static final long SMALLEST_BUFFER = 64L * 1024;
   private static final long LARGEST_BUFFER = 16L * 1024 * 1024;
