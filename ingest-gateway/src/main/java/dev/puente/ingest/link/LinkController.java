@@ -73,9 +73,7 @@ public final class LinkController {
       boolean onItsWay =
           e.problem().code() == ProblemCode.NOT_FOUND && recent.remembers(KIND, tenant, id);
       throw onItsWay
-          ? Problem.of(ProblemCode.UNAVAILABLE)
-              .header("Retry-After", SOON_SECONDS)
-              .exception()
+          ? Problem.of(ProblemCode.UNAVAILABLE).header("Retry-After", SOON_SECONDS).exception()
           : e;
     }
   }
