@@ -20,6 +20,7 @@ final class Orphans implements AutoCloseable {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
 
   private final Path root;
+  private final Path own;
   private final Duration interval;
   private final EventPublisher kafka;
   private final SpoolLog.Options options;
@@ -31,6 +32,7 @@ final class Orphans implements AutoCloseable {
 
   Orphans(
       Path root,
+      Path own,
       Duration interval,
       EventPublisher kafka,
       SpoolLog.Options options,
@@ -38,6 +40,7 @@ final class Orphans implements AutoCloseable {
       SpoolMetrics metrics,
       InstantSource clock) {
     this.root = root;
+    this.own = own;
     this.interval = interval;
     this.kafka = kafka;
     this.options = options;
@@ -67,7 +70,7 @@ final class Orphans implements AutoCloseable {
   }
 
   private void drainOne() throws IOException {
-    Optional<SpoolFolder> orphan = SpoolFolder.claimOrphan(root);
+    Optional<SpoolFolder> orphan = SpoolFolder.claimOrphan(root, own);
     if (orphan.isEmpty()) {
       return;
     }

@@ -21,6 +21,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder of one instance: {@code ROOT/0}, {@code ROOT/1}, …, each locked by the process that
@@ -28,6 +30,7 @@ import java.util.zip.CRC32C;
  * lies in the segments.
  */
 final class SpoolFolder implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SpoolFolder.class);
   private static final int MAX_INSTANCES = 64;
   private static final String SEGMENT = ".segment";
   private static final String DAMAGED = ".damaged";
@@ -73,11 +76,15 @@ final class SpoolFolder implements AutoCloseable {
     throw new IOException("all " + MAX_INSTANCES + " folders in " + root + " are in use");
   }
 
-  /** Takes the first folder below the root that holds records and that nobody uses. */
-  static Optional<SpoolFolder> claimOrphan(Path root) throws IOException {
+  /**
+   * Takes the first folder below the root that holds records and that nobody uses.
+   *
+   * @param own the caller's, which is not looked at
+   */
+  static Optional<SpoolFolder> claimOrphan(Path root, Path own) throws IOException {
     for (int i = 0; i < MAX_INSTANCES; i++) {
       Path candidate = root.resolve(Integer.toString(i));
-      if (!holdsNothing(candidate)) {
+      if (!candidate.equals(own) && !holdsNothing(candidate)) {
         Optional<SpoolFolder> claimed = lock(candidate);
         if (claimed.isPresent()) {
           return claimed;
@@ -100,7 +107,7 @@ final class SpoolFolder implements AutoCloseable {
         FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (file.tryLock() != null) {
-        Files.writeString(path.resolve(OWNER), THIS_PROCESS);
+        noteOwner(path);
         return Optional.of(new SpoolFolder(path, file));
       }
     } catch (IOException e) {
@@ -109,6 +116,15 @@ final class SpoolFolder implements AutoCloseable {
     }
     file.close();
     return Optional.empty();
+  }
+
+  /** A full disk must not keep an instance from what it has spooled. */
+  private static void noteOwner(Path path) {
+    try {
+      Files.writeString(path.resolve(OWNER), THIS_PROCESS);
+    } catch (IOException e) {
+      log.atWarn().addKeyValue("failure", e.getClass().getName()).log("spool owner not noted");
+    }
   }
 
   private static synchronized void unlock(SpoolFolder folder) throws IOException {
@@ -120,7 +136,7 @@ final class SpoolFolder implements AutoCloseable {
     try {
       byte[] owner = Files.readAllBytes(path.resolve(OWNER));
       return Arrays.equals(owner, THIS_PROCESS.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchFileException e) {
+    } catch (IOException e) {
       return false;
     }
   }

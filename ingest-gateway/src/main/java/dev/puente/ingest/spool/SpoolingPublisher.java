@@ -89,6 +89,7 @@ public final class SpoolingPublisher implements EventPublisher, AutoCloseable {
     this.orphans =
         new Orphans(
             settings.root(),
+            spool.folder().path(),
             settings.orphanInterval(),
             kafka,
             options(settings),

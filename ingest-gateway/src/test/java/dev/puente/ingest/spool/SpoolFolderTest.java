@@ -30,7 +30,7 @@ class SpoolFolderTest {
       Files.createFile(own.segment(0));
 
       // when
-      Optional<SpoolFolder> orphan = SpoolFolder.claimOrphan(root);
+      Optional<SpoolFolder> orphan = SpoolFolder.claimOrphan(root, root.resolve("1"));
       String neighbours = folderOfNeighbour();
 
       // then
@@ -51,8 +51,25 @@ class SpoolFolderTest {
 
     // then
     assertThat(folderOfNeighbour()).isEqualTo("0");
-    try (SpoolFolder again = SpoolFolder.claimOrphan(root).orElseThrow()) {
+    try (SpoolFolder again = SpoolFolder.claimOrphan(root, root.resolve("1")).orElseThrow()) {
       assertThat(again.path()).isEqualTo(own.path());
+    }
+  }
+
+  @Test
+  void shouldTakeItsFolderThoughItsOwnerCanNotBeNoted() throws Exception {
+    // given
+    Files.createDirectories(root.resolve("0").resolve("owner"));
+
+    // when
+    try (SpoolFolder own = SpoolFolder.claim(root)) {
+      Files.createFile(own.segment(0));
+      Optional<SpoolFolder> orphan = SpoolFolder.claimOrphan(root, own.path());
+
+      // then
+      assertThat(own.path()).isEqualTo(root.resolve("0"));
+      assertThat(orphan).isEmpty();
+      assertThat(folderOfNeighbour()).isEqualTo("1");
     }
   }
 
