@@ -164,11 +164,15 @@ public final class Sandbox implements AutoCloseable {
     return with(
         common,
         Map.of(
-            "server.port", settings.ports().matcher(),
+            "server.port",
+            settings.ports().matcher(),
             // Transactions of a start that compiles as it goes take longer than the usual interval.
-            "puente.matcher.commit-interval", "100ms",
-            "puente.matcher.state-dir", settings.data().resolve("state").toString(),
-            "puente.matcher.application-server", "127.0.0.1:" + settings.ports().matcher()));
+            "puente.matcher.commit-interval",
+            "100ms",
+            "puente.matcher.state-dir",
+            settings.data().resolve("state").toString(),
+            "puente.matcher.application-server",
+            "127.0.0.1:" + settings.ports().matcher()));
   }
 
   private Map<String, Object> worker(Map<String, Object> common) {
