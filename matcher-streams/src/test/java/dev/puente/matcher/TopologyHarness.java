@@ -47,6 +47,7 @@ public final class TopologyHarness implements AutoCloseable {
   private final Topics topics = new Topics("");
   private final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
   private final AtomicReference<Supplier<TenantDirectory>> tenants;
+  private final MemoryFiles files = new MemoryFiles();
   private final Topology topology;
   private final TopologyTestDriver driver;
   private final Map<String, TestInputTopic<String, ?>> inputs = new HashMap<>();
@@ -76,6 +77,8 @@ public final class TopologyHarness implements AutoCloseable {
     config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
     config.put(StreamsConfig.STATE_DIR_CONFIG, temporaryFolder().toString());
+    config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, MemoryFiles.Setter.class);
+    config.put(MemoryFiles.CONFIG, files);
     topology =
         part.topology(
             new StreamsPartContext(
@@ -204,5 +207,6 @@ public final class TopologyHarness implements AutoCloseable {
   @Override
   public void close() {
     driver.close();
+    files.close();
   }
 }
