@@ -132,23 +132,10 @@ class TenantChoiceTest {
 
   private static TenantConfig copy(
       TenantConfig t, String id, long account, @Nullable Secret unsignedToken) {
-    return new TenantConfig(
-        id,
-        t.baseUrl(),
-        account,
-        t.inboxes(),
-        t.apiToken(),
-        t.webhookSecrets(),
-        unsignedToken,
-        t.hmacToken(),
-        t.apiKeys(),
-        t.region(),
-        t.timeZone(),
-        t.locale(),
-        t.cors(),
-        t.quietHours(),
-        t.templates(),
-        t.ownerLimit(),
-        t.blockedPhones());
+    return t.but()
+        .id(id)
+        .accountId(account)
+        .unsignedTokens(unsignedToken == null ? List.of() : List.of(unsignedToken))
+        .build();
   }
 }

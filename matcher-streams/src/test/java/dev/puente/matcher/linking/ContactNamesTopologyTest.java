@@ -40,7 +40,9 @@ class ContactNamesTopologyTest {
 
   private static TenantConfig keeping() {
     return tenant(CLINIC, 5, List.of())
-        .with(Set.of(TenantConfig.Switch.KEEP_CONTACT_NAMES), List.of());
+        .but()
+        .switches(Set.of(TenantConfig.Switch.KEEP_CONTACT_NAMES))
+        .build();
   }
 
   @Test

@@ -48,7 +48,7 @@ class InteractionsViewTopologyTest {
   }
 
   static TenantConfig withText(TenantConfig t) {
-    return t.with(Set.of(TenantConfig.Switch.INTERACTION_TEXT), List.of());
+    return t.but().switches(Set.of(TenantConfig.Switch.INTERACTION_TEXT)).build();
   }
 
   private void told(String client, long id, long seconds) {

@@ -14,7 +14,6 @@ import dev.puente.schemas.tenant.TenantConfig;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ class LinkWarningsTopologyTest {
   }
 
   private static TenantConfig wanting(String... names) {
-    return tenant(CLINIC, 5, List.of()).with(Set.of(), List.of(names));
+    return tenant(CLINIC, 5, List.of()).but().attributePriority(List.of(names)).build();
   }
 
   private static SyncAttributes last(List<@Nullable ContactSync> syncs) {

@@ -31,7 +31,6 @@ import dev.puente.schemas.topic.Topics;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -98,25 +97,14 @@ final class LinkingScenario implements AutoCloseable {
       int ownerLimit,
       List<String> blocked,
       Set<TenantConfig.Switch> switches) {
-    return new TenantConfig(
-        id,
-        URI.create("https://chatwoot.example"),
-        1,
-        List.of(new TenantConfig.Inbox(7, "Channel::Whatsapp", null, true)),
-        null,
-        List.of(),
-        null,
-        null,
-        List.of(),
-        region,
-        ZoneId.of("UTC"),
-        "es",
-        List.of(),
-        null,
-        Map.of(),
-        ownerLimit,
-        blocked,
-        switches);
+    return TenantConfig.of(id, URI.create("https://chatwoot.example"), 1)
+        .inboxes(List.of(new TenantConfig.Inbox(7, "Channel::Whatsapp", null, true)))
+        .region(region)
+        .locale("es")
+        .ownerLimit(ownerLimit)
+        .blockedPhones(blocked)
+        .switches(switches)
+        .build();
   }
 
   TopologyHarness harness() {

@@ -29,9 +29,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -273,24 +271,11 @@ class CommandHandlerTest {
   }
 
   private static TenantConfig tenant(String id, String url, String token) {
-    return new TenantConfig(
-        id,
-        URI.create(url),
-        3,
-        List.of(),
-        new Secret(token),
-        List.of(),
-        null,
-        null,
-        List.of(),
-        "AR",
-        ZoneId.of("UTC"),
-        "es",
-        List.of(),
-        null,
-        Map.of(),
-        5,
-        List.of());
+    return TenantConfig.of(id, URI.create(url), 3)
+        .apiToken(new Secret(token))
+        .region("AR")
+        .locale("es")
+        .build();
   }
 
   private CommandHandler handler() {

@@ -12,10 +12,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Runs flows against {@link FakeChatwoot}. */
@@ -38,26 +36,15 @@ final class FlowRig {
   @Nullable Instant expiresAt;
 
   private static final TenantConfig CONFIG =
-      new TenantConfig(
-          TENANT,
-          URI.create("https://chatwoot.example"),
-          3,
-          List.of(
-              new TenantConfig.Inbox(API_INBOX, "Channel::Api", null, true),
-              new TenantConfig.Inbox(WHATSAPP_INBOX, "Channel::Whatsapp", null, false)),
-          new Secret("token"),
-          List.of(),
-          null,
-          null,
-          List.of(),
-          "AR",
-          ZoneId.of("UTC"),
-          "es",
-          List.of(),
-          null,
-          Map.of(),
-          5,
-          List.of());
+      TenantConfig.of(TENANT, URI.create("https://chatwoot.example"), 3)
+          .inboxes(
+              List.of(
+                  new TenantConfig.Inbox(API_INBOX, "Channel::Api", null, true),
+                  new TenantConfig.Inbox(WHATSAPP_INBOX, "Channel::Whatsapp", null, false)))
+          .apiToken(new Secret("token"))
+          .region("AR")
+          .locale("es")
+          .build();
 
   static Target phone() {
     return new Target(null, KEY, KEY, "AR", null, null, "Ana");

@@ -60,112 +60,14 @@ public record TenantConfig(
   /** Default of {@link #ownerLimit}. */
   public static final int DEFAULT_OWNER_LIMIT = 5;
 
-  /** One unsigned token at most, and the sender unknown. */
-  public TenantConfig(
-      String id,
-      URI baseUrl,
-      long accountId,
-      List<Inbox> inboxes,
-      @Nullable Secret apiToken,
-      List<Secret> webhookSecrets,
-      @Nullable Secret unsignedToken,
-      @Nullable Secret hmacToken,
-      List<ApiKey> apiKeys,
-      String region,
-      ZoneId timeZone,
-      String locale,
-      List<String> cors,
-      @Nullable QuietHours quietHours,
-      Map<String, TemplateConfig> templates,
-      int ownerLimit,
-      List<String> blockedPhones,
-      Set<Switch> switches) {
-    this(
-        id,
-        baseUrl,
-        accountId,
-        inboxes,
-        apiToken,
-        webhookSecrets,
-        unsignedToken == null ? List.of() : List.of(unsignedToken),
-        hmacToken,
-        apiKeys,
-        region,
-        timeZone,
-        locale,
-        cors,
-        quietHours,
-        templates,
-        ownerLimit,
-        blockedPhones,
-        switches,
-        OwnSenders.UNKNOWN,
-        List.of());
+  /** A tenant with nothing but what it can not do without; the rest has its default. */
+  public static TenantConfigBuilder of(String id, URI baseUrl, long accountId) {
+    return new TenantConfigBuilder(id, baseUrl, accountId);
   }
 
-  /** All switches off. */
-  public TenantConfig(
-      String id,
-      URI baseUrl,
-      long accountId,
-      List<Inbox> inboxes,
-      @Nullable Secret apiToken,
-      List<Secret> webhookSecrets,
-      @Nullable Secret unsignedToken,
-      @Nullable Secret hmacToken,
-      List<ApiKey> apiKeys,
-      String region,
-      ZoneId timeZone,
-      String locale,
-      List<String> cors,
-      @Nullable QuietHours quietHours,
-      Map<String, TemplateConfig> templates,
-      int ownerLimit,
-      List<String> blockedPhones) {
-    this(
-        id,
-        baseUrl,
-        accountId,
-        inboxes,
-        apiToken,
-        webhookSecrets,
-        unsignedToken,
-        hmacToken,
-        apiKeys,
-        region,
-        timeZone,
-        locale,
-        cors,
-        quietHours,
-        templates,
-        ownerLimit,
-        blockedPhones,
-        Set.of());
-  }
-
-  /** The same with other switches and another priority of free attributes. */
-  public TenantConfig with(Set<Switch> newSwitches, List<String> newPriority) {
-    return new TenantConfig(
-        id,
-        baseUrl,
-        accountId,
-        inboxes,
-        apiToken,
-        webhookSecrets,
-        unsignedTokens,
-        hmacToken,
-        apiKeys,
-        region,
-        timeZone,
-        locale,
-        cors,
-        quietHours,
-        templates,
-        ownerLimit,
-        blockedPhones,
-        newSwitches,
-        ownSenders,
-        newPriority);
+  /** A builder that begins with these settings. */
+  public TenantConfigBuilder but() {
+    return new TenantConfigBuilder(this);
   }
 
   /** What a tenant may switch on. In the settings each is a flag with the name in small letters. */

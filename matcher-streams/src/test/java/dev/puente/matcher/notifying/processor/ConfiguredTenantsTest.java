@@ -33,24 +33,14 @@ class ConfiguredTenantsTest {
       Map<String, TenantConfig.TemplateConfig> templates,
       TenantConfig.Inbox... inboxes) {
     TenantConfig config =
-        new TenantConfig(
-            "a",
-            URI.create("http://chat.example"),
-            1,
-            List.of(inboxes),
-            null,
-            List.of(),
-            null,
-            null,
-            List.of(),
-            "ES",
-            MADRID,
-            "es",
-            List.of(),
-            quiet,
-            templates,
-            5,
-            List.of());
+        TenantConfig.of("a", URI.create("http://chat.example"), 1)
+            .inboxes(List.of(inboxes))
+            .region("ES")
+            .timeZone(MADRID)
+            .locale("es")
+            .quietHours(quiet)
+            .templates(templates)
+            .build();
     TenantDirectory directory = new TenantDirectory(List.of(config));
     return requireNonNull(new ConfiguredTenants(() -> directory).find("a"));
   }

@@ -85,24 +85,15 @@ final class NotifyingFixture implements AutoCloseable {
       TenantConfig.@Nullable QuietHours quiet,
       Map<String, TenantConfig.TemplateConfig> templates,
       TenantConfig.Inbox... inboxes) {
-    return new TenantConfig(
-        id,
-        URI.create(url),
-        1,
-        List.of(inboxes),
-        new Secret("token-of-" + id),
-        List.of(),
-        null,
-        null,
-        List.of(),
-        "AR",
-        ZoneId.of("America/Argentina/Buenos_Aires"),
-        "es-AR",
-        List.of(),
-        quiet,
-        templates,
-        5,
-        List.of());
+    return TenantConfig.of(id, URI.create(url), 1)
+        .inboxes(List.of(inboxes))
+        .apiToken(new Secret("token-of-" + id))
+        .region("AR")
+        .timeZone(ZoneId.of("America/Argentina/Buenos_Aires"))
+        .locale("es-AR")
+        .quietHours(quiet)
+        .templates(templates)
+        .build();
   }
 
   static SendNotification.Builder message(String client) {
