@@ -19,7 +19,8 @@ final class ReceiptReader {
   static final String BY_MESSAGE = "m/";
 
   private static final String UPDATED = "message_updated";
-  private static final Pattern ERROR_CODE = Pattern.compile("^\\s*(\\d{1,9})\\b.*", Pattern.DOTALL);
+  private static final Pattern ERROR_CODE =
+      Pattern.compile("\\s*(\\d{1,9})(?:[:\\s].*)?", Pattern.DOTALL);
 
   private final String deployment;
 

@@ -46,6 +46,8 @@ class ReceiptReaderTest {
     "read, , READ, ",
     "failed, , FAILED, channel_error",
     "sent, 131047: Re-engagement message, FAILED, channel_131047",
+    "sent, 503 Service Unavailable, FAILED, channel_503",
+    "sent, 24-hour window is closed, FAILED, channel_error",
     "sent, Net::ReadTimeout with +5491123456789, FAILED, channel_error",
     "delivered, ' ', DELIVERED, "
   })
