@@ -196,12 +196,15 @@ final class CountryRules {
   }
 
   /**
-   * C-CO: an old landline, region digit and seven digits, got 60 in front in 2021. With a 0 alone
-   * in front, which was never dialled without a carrier digit, it may as well be a mobile (30…)
-   * whose first digit is missing.
+   * C-CO: an old landline, region digit and seven digits, got 60 in front in 2021. With 0 or 03 in
+   * front, which were never dialled before a landline, it may as well be a mobile (3…) with a digit
+   * missing.
    */
   private PhoneVerdict colombia(String national, Origin origin) {
-    return national.length() == OLD_COLOMBIAN + 1 && national.startsWith("0")
+    int extra = national.length() - OLD_COLOMBIAN;
+    boolean maybeMobile =
+        (extra == 1 && national.startsWith("0")) || (extra == 2 && national.startsWith("03"));
+    return maybeMobile
         ? PhoneVerdict.no(PhoneReason.AMBIGUOUS)
         : judge(library.parseInternational(COLOMBIA, national), origin);
   }

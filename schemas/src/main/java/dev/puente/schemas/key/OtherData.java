@@ -1,5 +1,6 @@
 package dev.puente.schemas.key;
 
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,8 +26,11 @@ final class OtherData {
   private static final Pattern DOTTED_WITH_CHECK =
       Pattern.compile("\\d{1,3}(?:\\.\\d{3}){2,3}-[\\dKk]");
 
-  /** An identity card without check digit (AR, PY, CO, VE). */
+  /** An identity card without check digit, where seven or eight digits may also be a phone. */
   private static final Pattern DOTTED_THOUSANDS = Pattern.compile("\\d{1,2}\\.\\d{3}\\.\\d{3}");
+
+  /** Where identity cards are written so; elsewhere {@code 99.123.456} is a phone. */
+  private static final Set<String> DOTTED_CARDS = Set.of("AR", "BO", "CL", "CO", "PY", "VE");
 
   private static final Pattern SCIENTIFIC =
       Pattern.compile("[+-]?\\d{1,16}(?:[.,]\\d{1,16})?[Ee][+-]?\\d{1,3}");
@@ -41,9 +45,15 @@ final class OtherData {
         || CPF.matcher(text).matches()
         || CNPJ.matcher(text).matches()
         || DOTTED_WITH_CHECK.matcher(text).matches()
-        || DOTTED_THOUSANDS.matcher(text).matches()
+        || isDottedCard(text, source)
         || SCIENTIFIC.matcher(text).matches()
         || isOtherDecimal(text);
+  }
+
+  private static boolean isDottedCard(String text, PhoneSource source) {
+    return source instanceof PhoneSource.Region region
+        && DOTTED_CARDS.contains(region.iso())
+        && DOTTED_THOUSANDS.matcher(text).matches();
   }
 
   /** Drops the {@code .0}, {@code .00} or {@code ,0} that a spreadsheet puts behind a number. */

@@ -24,7 +24,7 @@ public final class PhoneKeys {
   static final String LIBRARY_VERSION = "9.0.43";
 
   /** Counts changes of our own rules. */
-  private static final int RULES_REVISION = 1;
+  private static final int RULES_REVISION = 2;
 
   private final PhoneRules rules = new PhoneRules();
   private final ResultCache cache;

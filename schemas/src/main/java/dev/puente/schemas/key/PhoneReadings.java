@@ -67,11 +67,13 @@ final class PhoneReadings {
         : verdict;
   }
 
+  /** Digit for digit: with a trunk prefix or an old mobile mark inside it is no provider's id. */
   private boolean isMobile(String digits) {
     int code = library.callingCodeLength(digits);
     return code > 0
         && library.parse(Integer.parseInt(digits.substring(0, code)), digits.substring(code))
             instanceof Number found
+        && library.significant(found.number()).length() == digits.length() - code
         && library.type(found.number()) == PhoneNumberType.MOBILE;
   }
 

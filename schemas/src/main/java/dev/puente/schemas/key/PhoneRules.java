@@ -50,7 +50,9 @@ final class PhoneRules {
     if (split == null) {
       return PhoneVerdict.no(PhoneReason.NOT_A_NUMBER);
     }
-    if (OtherData.matches(split.bareBody(), source)) {
+    if (OtherData.matches(split.bareBody(), source)
+        || (!split.trail().isEmpty()
+            && OtherData.matches(split.bareBody() + split.trail(), source))) {
       return PhoneVerdict.no(PhoneReason.NOT_PHONE_DATA);
     }
     split = new NumberText(split.lead(), OtherData.withoutDecimal(split.body()), split.trail());

@@ -38,6 +38,9 @@ final class Surroundings {
           "passport",
           "passaporte");
 
+  /** Where RUT is a tax number; elsewhere it is a first name. */
+  private static final Set<String> RUT_REGIONS = Set.of("CL", "CO", "UY");
+
   /** Schemes that providers put in front of a phone-based sender id. */
   private static final Set<String> CHANNEL_SCHEMES = Set.of("whatsapp", "tel", "sms", "rcs");
 
@@ -45,11 +48,14 @@ final class Surroundings {
   private static final Pattern BUSINESS_SCOPE =
       Pattern.compile("[^\\p{L}]*(?:[Ww]hats[Aa]pp:)?[A-Z]{2}\\.(?:ENT\\.)?");
 
+  /** Shortest part behind the dot. */
+  private static final int BUSINESS_SCOPED_DIGITS = 6;
+
   private Surroundings() {}
 
   /** Why the text around the body forbids a key; null when it does not. */
   static @Nullable PhoneReason refusal(NumberText text, PhoneSource source) {
-    PhoneReason lead = leadRefusal(text.lead());
+    PhoneReason lead = leadRefusal(text, source);
     if (lead != null) {
       return lead;
     }
@@ -59,7 +65,8 @@ final class Surroundings {
     return trailRefusal(text);
   }
 
-  private static @Nullable PhoneReason leadRefusal(String lead) {
+  private static @Nullable PhoneReason leadRefusal(NumberText text, PhoneSource source) {
+    String lead = text.lead();
     if (lead.isEmpty()) {
       return null;
     }
@@ -69,7 +76,7 @@ final class Surroundings {
     if (endsWithLetter(lead)) {
       return PhoneReason.LETTERS;
     }
-    if (BUSINESS_SCOPE.matcher(lead).matches()) {
+    if (BUSINESS_SCOPE.matcher(lead).matches() && beginsWithRun(text.body())) {
       return PhoneReason.NOT_A_PHONE_ID;
     }
     boolean labelled = hasLetter(lead);
@@ -79,7 +86,7 @@ final class Surroundings {
     if (lead.endsWith("/") && DOMAIN.matcher(lead).find()) {
       return PhoneReason.NOT_A_NUMBER;
     }
-    return labelled && hasOtherLabel(lead) ? PhoneReason.NOT_PHONE_DATA : null;
+    return labelled && hasOtherLabel(lead, source) ? PhoneReason.NOT_PHONE_DATA : null;
   }
 
   private static @Nullable PhoneReason trailRefusal(NumberText text) {
@@ -104,6 +111,15 @@ final class Surroundings {
     return closesBracketOfBody(text) ? PhoneReason.HAS_EXTENSION : null;
   }
 
+  /** As the digits of a business-scoped id do; {@code TE.11 2345-6789} is a label. */
+  private static boolean beginsWithRun(String body) {
+    int run = 0;
+    while (run < body.length() && NumberText.isDigit(body.charAt(run))) {
+      run++;
+    }
+    return run >= BUSINESS_SCOPED_DIGITS;
+  }
+
   /** A provider's id has no label; the schemes of other networks have other kinds of digits. */
   private static boolean isChannelForm(NumberText text) {
     if (hasLetter(text.trail())) {
@@ -120,13 +136,17 @@ final class Surroundings {
     return text.contains("..") || hasAny(text, QUESTIONS + ELLIPSES);
   }
 
-  private static boolean hasOtherLabel(String lead) {
+  private static boolean hasOtherLabel(String lead, PhoneSource source) {
     for (String word : lead.toLowerCase(Locale.ROOT).split("[^\\p{L}]+", -1)) {
-      if (OTHER_LABELS.contains(word)) {
+      if (OTHER_LABELS.contains(word) && !(word.equals("rut") && isNameRut(source))) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isNameRut(PhoneSource source) {
+    return source instanceof PhoneSource.Region region && !RUT_REGIONS.contains(region.iso());
   }
 
   private static boolean hasMaskWord(String trail) {

@@ -38,7 +38,6 @@ class OtherDataTest {
         "RUT: 22.345.678-K",
         "1.234.567-8",
         "900.123.456-7",
-        "22.345.678",
         "5.49E+12",
         "5,49E+12",
         "5.49112345678e12",
@@ -67,7 +66,14 @@ class OtherDataTest {
     "2345678-4, UY, +59823456784",
     "2345678-3, UY, NOT_PHONE_DATA",
     "27-95123456-7, BR, +5527951234567",
-    "612.345.678, ES, +34612345678"
+    "612.345.678, ES, +34612345678",
+    "99.123.456, UY, +59899123456",
+    "20.123.456, DK, +4520123456",
+    "12.345.678, CO, NOT_PHONE_DATA",
+    "CC 12.345.678, CO, NOT_PHONE_DATA",
+    "12 345 678, CO, +576012345678",
+    "Rut 11 2345-6789, AR, +541123456789",
+    "Rut 223456785, CL, NOT_PHONE_DATA"
   })
   void shouldStayAPhoneWhenOnlyTheDigitsAreAlike(String raw, String region, String expected) {
     assertThat(phones.of(raw, region)).isEqualTo(expected);

@@ -86,7 +86,7 @@ class PhoneKeysTest {
 
     // then
     assertThat(PhoneKeys.rulesVersion())
-        .isEqualTo("libphonenumber-" + library.getProperty("version") + "/1");
+        .isEqualTo("libphonenumber-" + library.getProperty("version") + "/2");
   }
 
   @Test

@@ -233,5 +233,7 @@ class PhoneReadingsTest {
   void shouldAcceptAMobileOfFourteenDigitsFromAChannel() { // N7
     assertThat(phones.of("+4915123456789", "CHANNEL")).isEqualTo("+4915123456789");
     assertThat(phones.of("43664123456789", "CHANNEL")).isEqualTo("+43664123456789");
+    assertThat(phones.of("54111523456789", "CHANNEL")).isEqualTo("NOT_A_PHONE_ID");
+    assertThat(phones.of("55031987654320", "CHANNEL")).isEqualTo("NOT_A_PHONE_ID");
   }
 }
