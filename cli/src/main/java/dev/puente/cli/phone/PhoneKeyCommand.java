@@ -47,8 +47,8 @@ public final class PhoneKeyCommand implements Callable<Integer> {
       names = "--csv",
       paramLabel = "FILE",
       description =
-          "Read UTF-8 CSV with the header id,raw,region (region: a code, CHANNEL or empty) and write"
-              + " id,key,reason. \"-\" reads standard input.")
+          "Read UTF-8 CSV with the header id,raw,region (region: a code, CHANNEL or empty) and"
+              + " write id,key,reason. \"-\" reads standard input.")
   private @Nullable Path csv;
 
   @Parameters(arity = "0..1", paramLabel = "VALUE", description = "The text as it was typed.")
@@ -70,11 +70,10 @@ public final class PhoneKeyCommand implements Callable<Integer> {
     if (text == null) {
       throw new ParameterException(spec.commandLine(), "Missing VALUE or --csv FILE");
     }
-    print(text);
-    return 0;
+    return print(text);
   }
 
-  private void print(String text) {
+  private int print(String text) {
     PhoneSource source =
         channel ? PhoneSource.channel() : PhoneSource.region(region == null ? "" : region);
     PrintWriter out = spec.commandLine().getOut();
@@ -83,27 +82,37 @@ public final class PhoneKeyCommand implements Callable<Integer> {
           case Key key -> key.value();
           case NoKey noKey -> noKey.reason().name();
         });
-    out.flush();
     if (source instanceof PhoneSource.Region typed && !PhoneKeys.isKnownRegion(typed.iso())) {
       warn("unknown region " + typed.iso() + ": only international forms have a key");
     }
+    return written(out) ? 0 : 1;
   }
 
   private int readFile(Path file) {
+    PrintWriter out = spec.commandLine().getOut();
     try {
-      PrintWriter out = spec.commandLine().getOut();
-      new PhoneKeyFile(new PhoneKeys(), this::warn).translate(file, out);
-      out.flush();
-      return 0;
+      new PhoneKeyFile(new PhoneKeys(), this::warn).translate(file, new FailingWriter(out));
+      return written(out) ? 0 : 1;
     } catch (WrongHeaderException e) {
       warn(file + ": " + e.getMessage());
       return spec.exitCodeOnInvalidInput();
     } catch (NoSuchFileException e) {
       warn("no such file: " + file);
     } catch (UnreadableCsvException | IOException e) {
-      warn("cannot read " + file + ": " + e.getMessage());
+      if (written(out)) {
+        warn("cannot read " + file + ": " + e.getMessage());
+      }
     }
     return 1;
+  }
+
+  /** Whether all output arrived: a full disk or a closed pipe must not look like success. */
+  private boolean written(PrintWriter out) {
+    if (FailingWriter.hasFailed(out)) {
+      warn("the result cannot be written");
+      return false;
+    }
+    return true;
   }
 
   private void refuse(boolean wrong, String message) {

@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
  * grow with the file.
  */
 final class PhoneKeyFile {
-  private static final int LONGEST_FIELD = 4 * 1024 * 1024;
+  private static final int LONGEST_FIELD = 16 * 1024 * 1024;
 
   /** What the reader puts in the place of bytes that are no UTF-8. */
   private static final char REPLACEMENT = '\uFFFD';
@@ -101,7 +101,8 @@ final class PhoneKeyFile {
       translate(reader.iterator(), writer);
       writer.flush();
     } catch (CsvParseException e) {
-      throw new UnreadableCsvException("it is no well-formed UTF-8 CSV");
+      throw new UnreadableCsvException(
+          "it is no well-formed CSV, or a field is longer than 16 million characters");
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

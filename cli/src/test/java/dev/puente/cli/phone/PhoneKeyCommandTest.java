@@ -6,6 +6,7 @@ import dev.puente.cli.PuenteCli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -237,13 +238,45 @@ class PhoneKeyCommandTest {
     assertThat(out.toString()).isEmpty();
   }
 
+  @Test
+  void shouldExitWithOneWhenTheOutputIsClosed() throws IOException {
+    // given
+    Path file = file("id,raw,region\n" + "1,11 2345-6789,AR\n".repeat(2000));
+    Writer full =
+        new Writer() {
+          @Override
+          public void write(char[] text, int from, int length) throws IOException {
+            throw new IOException("no space left");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+
+    // when
+    int rows = run(new PrintWriter(full), "phone-key", "--csv", file.toString());
+    int value = run(new PrintWriter(full), "phone-key", "--region", "AR", "11 2345-6789");
+
+    // then
+    assertThat(rows).isEqualTo(1);
+    assertThat(value).isEqualTo(1);
+    assertThat(err.toString()).contains("the result cannot be written").doesNotContain("2345");
+  }
+
   private Path file(String content) throws IOException {
     return Files.writeString(folder.resolve("in.csv"), content);
   }
 
   private int run(String... arguments) {
+    return run(new PrintWriter(out), arguments);
+  }
+
+  private int run(PrintWriter printer, String... arguments) {
     CommandLine line = PuenteCli.commandLine();
-    line.setOut(new PrintWriter(out));
+    line.setOut(printer);
     line.setErr(new PrintWriter(err));
     return line.execute(arguments);
   }
