@@ -4,84 +4,18 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.puente.matcher.notifying.domain.Entry;
-import dev.puente.matcher.notifying.domain.Entry.Progress;
 import dev.puente.matcher.notifying.domain.LedgerEvent;
 import dev.puente.matcher.notifying.domain.MailboxEvent;
-import dev.puente.matcher.notifying.domain.Message;
 import dev.puente.matcher.notifying.domain.Place;
 import dev.puente.matcher.notifying.domain.SentRef;
 import dev.puente.matcher.notifying.domain.State;
 import dev.puente.matcher.notifying.domain.Target;
-import dev.puente.matcher.notifying.domain.Urgency;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** One row of the ledger, event by event. */
-class LedgerTest {
-  private static final Target HOME =
-      new Target("phone/+541", 1, null, null, null, null, null, null);
-  private static final SentRef MESSAGE = new SentRef(500L, 70L, 9L, 3L);
-  private static final Progress FIRST_TRY = new Progress(1, 0, false, false, 1_000L, null);
-
-  private @Nullable LedgerRow row;
-  private final List<LedgerEffect> effects = new ArrayList<>();
-  private int published;
-  private long now = 1_000;
-
-  private void apply(LedgerEvent event) {
-    LedgerChange change = Ledger.apply(row, "a", "n1", event, now);
-    row = change.row();
-    effects.addAll(change.effects());
-    published += change.publish() ? 1 : 0;
-  }
-
-  private LedgerRow row() {
-    return requireNonNull(row);
-  }
-
-  private LedgerEvent.Accept accept(String digest, @Nullable Target target) {
-    return accept(digest, target, null, null);
-  }
-
-  private LedgerEvent.Accept accept(
-      String digest, @Nullable Target target, @Nullable Long sendAt, @Nullable Long expiresAt) {
-    return new LedgerEvent.Accept(
-        digest,
-        "client/1",
-        target,
-        target == null ? 61_000L : null,
-        new Message("REMINDER", "Hola", null, null),
-        Urgency.TRANSACTIONAL,
-        sendAt,
-        expiresAt,
-        null,
-        Map.of("booking", "7"),
-        now,
-        11,
-        "trace");
-  }
-
-  private LedgerEvent.Step step(State state, @Nullable String reason) {
-    return new LedgerEvent.Step("n1", state, reason, null, SentRef.NONE, FIRST_TRY);
-  }
-
-  private LedgerEvent.Step sent(SentRef ref) {
-    return new LedgerEvent.Step("n1", State.SENT, null, null, ref, FIRST_TRY);
-  }
-
-  private LedgerEvent.Receipt receipt(State state) {
-    return new LedgerEvent.Receipt("n1", state, null, MESSAGE);
-  }
-
-  private List<String> timeline() {
-    return row().history().stream()
-        .map(s -> s.reason() == null ? s.state().name() : s.state() + " " + s.reason())
-        .toList();
-  }
-
+class LedgerTest extends LedgerScenario {
   @Test
   void shouldGiveAnAcceptedRequestToTheMailboxOfItsAddress() {
     // when
@@ -280,136 +214,6 @@ class LedgerTest {
         .containsExactly(
             new LedgerEffect.ToMailbox(
                 "phone/+541", new MailboxEvent.RescheduleEntry("n1", 50_000L, 90_000L)));
-  }
-
-  @Test
-  void shouldMoveForwardOnlyWithReceipts() {
-    // given
-    apply(accept("d1", HOME));
-    apply(step(State.DISPATCHED, null));
-    apply(sent(MESSAGE));
-
-    // when
-    apply(receipt(State.READ));
-    apply(receipt(State.DELIVERED));
-    apply(step(State.DISPATCHED, null));
-    apply(receipt(State.SENT));
-
-    // then
-    assertThat(timeline()).containsExactly("ACCEPTED", "DISPATCHED", "SENT", "READ");
-  }
-
-  @Test
-  void shouldTakeAReceiptAsSecondWitnessAndTellTheMailbox() {
-    // given
-    apply(accept("d1", HOME));
-    apply(step(State.DISPATCHED, null));
-    effects.clear();
-
-    // when
-    apply(receipt(State.DELIVERED));
-
-    // then
-    assertThat(timeline()).containsExactly("ACCEPTED", "DISPATCHED", "SENT", "DELIVERED");
-    assertThat(effects)
-        .containsExactly(
-            new LedgerEffect.FileAlias(500, "n1"),
-            new LedgerEffect.ToMailbox(
-                "phone/+541", new MailboxEvent.Witness("n1", "n1", MESSAGE)));
-  }
-
-  @Test
-  void shouldFailAfterSentWhenTheChannelSaysSo() {
-    // given
-    apply(accept("d1", HOME));
-    apply(sent(MESSAGE));
-    apply(receipt(State.DELIVERED));
-
-    // when
-    apply(new LedgerEvent.Receipt("n1", State.FAILED, "channel_131047", MESSAGE));
-
-    // then
-    assertThat(timeline())
-        .containsExactly("ACCEPTED", "SENT", "DELIVERED", "FAILED channel_131047");
-  }
-
-  @Test
-  void shouldCorrectFailedUnknownWhenTheMessageShowsUp() {
-    // given
-    apply(accept("d1", HOME));
-    apply(step(State.FAILED, "unknown"));
-
-    // when
-    apply(receipt(State.READ));
-
-    // then
-    assertThat(timeline()).containsExactly("ACCEPTED", "FAILED unknown", "SENT", "READ");
-  }
-
-  @Test
-  void shouldNotCorrectOtherFailures() {
-    // given
-    apply(accept("d1", HOME));
-    apply(step(State.FAILED, "no_inbox"));
-
-    // when
-    apply(receipt(State.SENT));
-
-    // then
-    assertThat(row().state()).isEqualTo(State.FAILED);
-  }
-
-  @Test
-  void shouldRaiseAnAlarmWhenTwoMessagesOfOneOccurrenceExist() {
-    // given
-    apply(accept("d1", HOME));
-    apply(sent(MESSAGE));
-    effects.clear();
-
-    // when
-    apply(sent(new SentRef(501L, 70L, 9L, 3L)));
-
-    // then
-    assertThat(effects).containsExactly(new LedgerEffect.DuplicateDetected());
-    assertThat(timeline()).last().isEqualTo("SENT duplicate_detected");
-    assertThat(row().worst().ref().messageId()).isEqualTo(500L);
-  }
-
-  @Test
-  void shouldRetryAFailureUnderTheSameMarkerWithAHigherEpoch() {
-    // given
-    apply(accept("d1", HOME));
-    apply(
-        new LedgerEvent.Step(
-            "n1",
-            State.FAILED,
-            "unknown",
-            null,
-            SentRef.NONE,
-            new Progress(8, 8, true, false, 1_000L, null)));
-    effects.clear();
-
-    // when
-    apply(new LedgerEvent.Retry("operator"));
-
-    // then
-    assertThat(timeline()).last().isEqualTo("WAITING retry");
-    var enqueue = (MailboxEvent.Enqueue) ((LedgerEffect.ToMailbox) effects.getFirst()).event();
-    assertThat(enqueue.entry().progress()).isEqualTo(new Progress(8, 0, true, false, 1_000L, null));
-  }
-
-  @Test
-  void shouldRefuseToRetryWhatWasSent() {
-    // given
-    apply(accept("d1", HOME));
-    apply(sent(MESSAGE));
-    apply(new LedgerEvent.Receipt("n1", State.FAILED, "channel_error", MESSAGE));
-
-    // when
-    apply(new LedgerEvent.Retry(null));
-
-    // then
-    assertThat(timeline()).last().isEqualTo("FAILED retry_refused");
   }
 
   @Test
