@@ -21,6 +21,10 @@ import org.slf4j.LoggerFactory;
  * secrets can be rotated without a restart: also those in files of their own ({@code file:PATH}).
  * Reading happens on a thread of its own; {@link #get} only hands out the newest directory, which
  * never changes. Settings that are wrong change nothing; the log says what is wrong with them.
+ *
+ * <p>What is new counts when a second look, {@value #SECOND_LOOK_MS} ms later, finds the same: a
+ * file that an editor is just writing may end anywhere, also where it is good YAML with half of the
+ * tenants.
  */
 public final class TenantsWatch implements TenantSource, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TenantsWatch.class);
@@ -28,15 +32,34 @@ public final class TenantsWatch implements TenantSource, AutoCloseable {
   /** {@link #fresh} reads at most this often. */
   private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** Between the two looks, or the interval when that is shorter. */
+  private static final long SECOND_LOOK_MS = 2_000;
+
   private final Supplier<TenantDirectory> source;
   private final Consumer<TenantDirectory> check;
-  private final boolean watching;
+  private final Duration interval;
+  private final Duration secondLook;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("tenants-reload").daemon().factory());
   private volatile TenantDirectory directory;
   private volatile long readAt;
+  private volatile @Nullable Sight unproven;
   private String complaint = "";
+
+  /** What a look found: tenants, or what is wrong with them. */
+  private record Found(@Nullable TenantDirectory directory, String problems) {
+    boolean same(Found other) {
+      return problems.equals(other.problems) && same(directory, other.directory);
+    }
+
+    private static boolean same(@Nullable TenantDirectory one, @Nullable TenantDirectory other) {
+      return one == null || other == null ? one == other : one.all().equals(other.all());
+    }
+  }
+
+  /** Something new that was seen once. */
+  private record Sight(Found found, long at) {}
 
   /**
    * Reads once, and then in the interval; {@link Duration#ZERO}: never again.
@@ -49,13 +72,12 @@ public final class TenantsWatch implements TenantSource, AutoCloseable {
       Supplier<TenantDirectory> source, Consumer<TenantDirectory> check, Duration interval) {
     this.source = source;
     this.check = check;
-    this.watching = interval.isPositive();
+    this.interval = interval;
+    this.secondLook = Duration.ofMillis(Math.min(interval.toMillis(), SECOND_LOOK_MS));
     this.directory = checked();
     this.readAt = System.nanoTime();
-    if (watching) {
-      var unused =
-          timer.scheduleWithFixedDelay(
-              this::reload, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    if (interval.isPositive()) {
+      lookIn(interval);
     }
   }
 
@@ -90,10 +112,36 @@ public final class TenantsWatch implements TenantSource, AutoCloseable {
 
   @Override
   public TenantDirectory fresh() {
-    if (watching && System.nanoTime() - readAt >= FRESH_NANOS) {
-      reload();
+    if (!interval.isPositive()) {
+      return directory;
+    }
+    if (System.nanoTime() - readAt >= FRESH_NANOS) {
+      look();
+    }
+    Sight seen = unproven;
+    if (seen != null) {
+      try {
+        TimeUnit.NANOSECONDS.sleep(seen.at() + secondLook.toNanos() - System.nanoTime());
+        look();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
     return directory;
+  }
+
+  private void lookIn(Duration time) {
+    var unused =
+        timer.schedule(
+            () -> {
+              try {
+                look();
+              } finally {
+                lookIn(unproven == null ? interval : secondLook);
+              }
+            },
+            time.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   private TenantDirectory checked() {
@@ -102,32 +150,47 @@ public final class TenantsWatch implements TenantSource, AutoCloseable {
     return read;
   }
 
-  /** Reads again now. */
-  public synchronized void reload() {
-    try {
-      TenantDirectory read = checked();
-      if (!read.all().equals(directory.all())) {
-        tell(directory, read);
-        directory = read;
-      }
+  /** Reads now; takes what it finds when that is as it was, or was there the last time, too. */
+  synchronized void look() {
+    Found found = find();
+    long now = System.nanoTime();
+    readAt = now;
+    Sight seen = unproven;
+    if (found.same(new Found(directory, ""))) {
+      unproven = null;
       complaint = "";
-    } catch (SettingsException | IllegalArgumentException e) {
-      complain(String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
-      // Not foreseen, so its text may quote a secret. The timer must go on.
-      complain(e.getClass().getName());
-    } finally {
-      readAt = System.nanoTime();
+    } else if (found.directory() == null && found.problems().equals(complaint)) {
+      unproven = null;
+    } else if (seen == null || !seen.found().same(found)) {
+      unproven = new Sight(found, now);
+    } else if (now - seen.at() >= secondLook.toNanos()) {
+      unproven = null;
+      take(found);
     }
   }
 
-  private void complain(String said) {
-    if (!said.equals(complaint)) {
+  private Found find() {
+    try {
+      return new Found(checked(), "");
+    } catch (SettingsException | IllegalArgumentException e) {
+      return new Found(null, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // Not foreseen, so its text may quote a secret. The timer must go on.
+      return new Found(null, e.getClass().getName());
+    }
+  }
+
+  private void take(Found found) {
+    complaint = found.problems();
+    TenantDirectory read = found.directory();
+    if (read != null) {
+      tell(directory, read);
+      directory = read;
+    } else {
       log.atError()
-          .addKeyValue("problems", said)
+          .addKeyValue("problems", complaint)
           .log("the changed tenants are wrong; the old ones stay");
     }
-    complaint = said;
   }
 
   private static void tell(TenantDirectory before, TenantDirectory after) {

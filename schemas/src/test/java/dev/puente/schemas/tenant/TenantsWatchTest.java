@@ -61,7 +61,8 @@ class TenantsWatchTest {
       Files.writeString(file, "two");
 
       // when
-      tenants.reload();
+      tenants.look();
+      tenants.look();
 
       // then
       assertThat(has(tenants, "two")).isTrue();
@@ -77,10 +78,55 @@ class TenantsWatchTest {
       Files.writeString(folder.resolve("tenants.yml"), "tenants: {a: {base_url: 7}}");
 
       // when
-      tenants.reload();
+      tenants.look();
+      tenants.look();
 
       // then
       assertThat(tenants.get()).isSameAs(before);
+    }
+  }
+
+  @Test
+  void shouldNotTakeAFileThatIsBeingWritten() throws IOException {
+    // given
+    Path file = folder.resolve("tenants.yml");
+    String first = "tenants:\n  a: {base_url: 'http://x', account_id: 1}\n";
+    String second = "  b: {base_url: 'http://y', account_id: 2}\n";
+    Files.writeString(file, first + second);
+    try (TenantsWatch tenants = watch(Duration.ZERO)) {
+      TenantDirectory before = tenants.get();
+
+      // when: an editor empties it, writes the first tenant, then the second and a new one
+      Files.writeString(file, first);
+      tenants.look();
+      TenantDirectory meanwhile = tenants.get();
+      Files.writeString(file, first + second + second.replace("b:", "c:"));
+      tenants.look();
+      TenantDirectory once = tenants.get();
+      tenants.look();
+
+      // then
+      assertThat(meanwhile).isSameAs(before);
+      assertThat(once).isSameAs(before);
+      assertThat(tenants.get().all()).extracting(TenantConfig::id).containsExactly("a", "b", "c");
+    }
+  }
+
+  @Test
+  void shouldLookTwiceButNotAtOnce() throws IOException {
+    // given
+    write("old");
+    try (TenantsWatch tenants = watch(Duration.ofHours(1))) {
+      write("new");
+
+      // when
+      tenants.look();
+      tenants.look();
+
+      // then
+      assertThat(has(tenants, "old")).isTrue();
+      assertThat(tenants.fresh().find("a").orElseThrow().webhookSecrets())
+          .containsExactly(new Secret("new"));
     }
   }
 
@@ -99,7 +145,8 @@ class TenantsWatchTest {
       write("'old'");
 
       // when
-      tenants.reload();
+      tenants.look();
+      tenants.look();
 
       // then
       assertThat(tenants.get()).isSameAs(before);
@@ -115,7 +162,8 @@ class TenantsWatchTest {
       write("new");
 
       // when
-      tenants.reload();
+      tenants.look();
+      tenants.look();
 
       // then
       assertThat(has(tenants, "old")).isTrue();
