@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -112,6 +113,15 @@ class WebConfiguration {
   }
 
   @Bean
+  BodyBudget bodyBudget(WebhookProperties webhook, TomcatServerProperties tomcat) {
+    return new BodyBudget(
+        Math.toIntExact(webhook.bodyBudget().toBytes()),
+        tomcat.getMaxConnections(),
+        webhook.bodyTimeLimit(),
+        System::nanoTime);
+  }
+
+  @Bean
   ServletRegistrationBean<WebhookServlet> webhookServlet(
       Tenants tenants,
       EventPublisher publisher,
@@ -121,7 +131,8 @@ class WebConfiguration {
       ProblemResponses problems,
       IngestMetrics metrics,
       IngestProperties ingest,
-      WebhookProperties webhook) {
+      WebhookProperties webhook,
+      BodyBudget bodies) {
     WebhookServlet servlet =
         new WebhookServlet(
             new WebhookServlet.Parts(
@@ -132,16 +143,14 @@ class WebConfiguration {
                 traces,
                 problems,
                 metrics,
-                new BodyBudget(
-                    Math.toIntExact(webhook.bodyBudget().toBytes()),
-                    webhook.bodyTimeLimit(),
-                    System::nanoTime),
+                bodies,
                 new WebhookServlet.Settings(
                     Math.toIntExact(ingest.webhookBodyLimit().toBytes()),
                     ingest.ackLimit(),
                     webhook.dropNoise(),
                     webhook.rememberedEvents(),
-                    webhook.rememberedFor())));
+                    webhook.rememberedFor(),
+                    webhook.searchBudget().toBytes())));
     ServletRegistrationBean<WebhookServlet> bean =
         new ServletRegistrationBean<>(
             servlet, "/api/webhooks/chatwoot", "/api/webhooks/chatwoot/*");

@@ -12,8 +12,10 @@ import org.springframework.util.unit.DataSize;
  * @param rememberedEvents most ids of kept events that are remembered, to drop repetitions early;
  *     about 150 bytes each; 0: none
  * @param rememberedFor how long
- * @param bodyBudget memory for bodies under way, of all requests together
+ * @param bodyBudget memory for bodies under way, of all webhooks and forms together
  * @param bodyTimeLimit how long a body may take to arrive
+ * @param searchBudget most bytes a second that are hashed with the secrets of further tenants when
+ *     neither path nor body says whose webhook it is
  */
 @ConfigurationProperties("puente.ingest.webhook")
 public record WebhookProperties(
@@ -21,7 +23,8 @@ public record WebhookProperties(
     @DefaultValue("50000") int rememberedEvents,
     @DefaultValue("5m") Duration rememberedFor,
     @DefaultValue("64MB") DataSize bodyBudget,
-    @DefaultValue("10s") Duration bodyTimeLimit) {
+    @DefaultValue("10s") Duration bodyTimeLimit,
+    @DefaultValue("128MB") DataSize searchBudget) {
 
   /** Checks ranges. */
   public WebhookProperties {
@@ -37,5 +40,7 @@ public record WebhookProperties(
         bodyTimeLimit,
         Duration.ofSeconds(1),
         Duration.ofMinutes(1));
+    Ranges.number(
+        "puente.ingest.webhook.search-budget", searchBudget.toBytes(), 8L << 20, 1L << 40);
   }
 }

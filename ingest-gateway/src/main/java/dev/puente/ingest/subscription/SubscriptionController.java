@@ -10,6 +10,7 @@ import dev.puente.ingest.json.JsonText;
 import dev.puente.ingest.problem.Problem;
 import dev.puente.ingest.problem.ProblemCode;
 import dev.puente.ingest.web.Bodies;
+import dev.puente.ingest.web.BodyBudget;
 import dev.puente.ingest.web.ClientAddress;
 import dev.puente.ingest.web.Queries;
 import dev.puente.ingest.web.TraceParents;
@@ -43,6 +44,7 @@ public final class SubscriptionController {
   private final RateLimiter limiter;
   private final ClientAddress addresses;
   private final TraceParents traces;
+  private final BodyBudget bodies;
   private final JsonText json = JsonText.strict();
 
   /** A thin layer over these. */
@@ -53,7 +55,8 @@ public final class SubscriptionController {
       KeyInterceptor keys,
       RateLimiter limiter,
       ClientAddress addresses,
-      TraceParents traces) {
+      TraceParents traces,
+      BodyBudget bodies) {
     this.subscriptions = subscriptions;
     this.views = views;
     this.tenants = tenants;
@@ -61,6 +64,7 @@ public final class SubscriptionController {
     this.limiter = limiter;
     this.addresses = addresses;
     this.traces = traces;
+    this.bodies = bodies;
   }
 
   /** Takes a form from anybody. */
@@ -69,7 +73,7 @@ public final class SubscriptionController {
   @NeedsNoKey
   public ObjectNode post(HttpServletRequest request) throws IOException {
     limit(request);
-    ObjectNode body = Bodies.json(request, BODY_LIMIT, json);
+    ObjectNode body = Bodies.json(request, BODY_LIMIT, json, bodies);
     TenantConfig tenant =
         FormTenant.choose(
             tenants.current(), Queries.first(request, "tenant"), request.getHeader("Origin"));

@@ -40,13 +40,33 @@ public final class Bodies {
    */
   public static ObjectNode json(HttpServletRequest request, int limit, JsonText parser)
       throws IOException {
+    requireJson(request);
+    return parsed(read(request, limit), parser);
+  }
+
+  /**
+   * The same for strangers, who get memory and time from a budget.
+   *
+   * @throws dev.puente.ingest.problem.ProblemException also as {@link BodyBudget#read}
+   */
+  public static ObjectNode json(
+      HttpServletRequest request, int limit, JsonText parser, BodyBudget budget)
+      throws IOException {
+    requireJson(request);
+    try (BodyBudget.Body body = budget.read(request, limit)) {
+      return parsed(body.bytes(), parser);
+    }
+  }
+
+  private static ObjectNode parsed(byte[] bytes, JsonText parser) {
+    return parser.object(bytes).orElseThrow(() -> Problem.of(ProblemCode.NOT_JSON).exception());
+  }
+
+  private static void requireJson(HttpServletRequest request) {
     requirePlain(request);
     if (!isJson(mediaType(request))) {
       throw Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE).exception();
     }
-    return parser
-        .object(read(request, limit))
-        .orElseThrow(() -> Problem.of(ProblemCode.NOT_JSON).exception());
   }
 
   /**

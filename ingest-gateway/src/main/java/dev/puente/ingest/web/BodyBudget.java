@@ -13,14 +13,15 @@ import java.util.function.LongSupplier;
 
 /**
  * Memory for the bodies of strangers: bytes are taken from a budget while they arrive and given
- * back when the request is done. The first {@value #SMALL} bytes of each body come from one half of
- * the budget, the rest from the other: senders of large bodies can not keep ordinary webhooks out.
- * A body that does not arrive within its time is given up, so that slow senders do not hold their
+ * back when the request is done. The first few KiB of each body come from one half of the budget,
+ * the rest from the other: senders of large bodies can not keep ordinary webhooks out. As many
+ * small bodies as there can be connections fit into their half: slow senders can not, either. A
+ * body that does not arrive within its time is given up, so that slow senders do not hold their
  * share for ever.
  */
 public final class BodyBudget {
-  /** What counts as small, bytes; most webhooks are. */
-  static final int SMALL = 16 * 1024;
+  /** What counts as small at most, bytes. */
+  private static final int MOST_SMALL = 16 * 1024;
 
   private static final int FIRST = 4 * 1024;
   private static final int GROWTH = 4;
@@ -30,15 +31,19 @@ public final class BodyBudget {
 
   private final Semaphore small;
   private final Semaphore large;
+  private final int smallBytes;
   private final Duration limit;
   private final LongSupplier nanos;
 
   /**
    * @param bytes of all bodies at a time
+   * @param connections that can be open, so bodies that can be under way, at a time; below 1:
+   *     nobody limits them
    * @param limit how long a body may take to arrive, waiting for room included
    * @param nanos a clock that never goes back
    */
-  public BodyBudget(int bytes, Duration limit, LongSupplier nanos) {
+  public BodyBudget(int bytes, int connections, Duration limit, LongSupplier nanos) {
+    this.smallBytes = Math.min(MOST_SMALL, bytes / 2 / Math.max(1, connections));
     this.small = new Semaphore(bytes / 2);
     this.large = new Semaphore(bytes - bytes / 2);
     this.limit = limit;
@@ -58,10 +63,15 @@ public final class BodyBudget {
     /** Gives the share back. */
     @Override
     public void close() {
-      small.release(Math.min(taken, SMALL));
-      large.release(Math.max(0, taken - SMALL));
+      small.release(Math.min(taken, smallBytes));
+      large.release(Math.max(0, taken - smallBytes));
       taken = 0;
     }
+  }
+
+  /** The first so many bytes of a body always find room. */
+  int smallBytes() {
+    return smallBytes;
   }
 
   /**
@@ -113,8 +123,8 @@ public final class BodyBudget {
 
   private void grow(Body body, int wanted, long deadline) {
     int taken = body.taken;
-    take(small, Math.min(wanted, SMALL) - Math.min(taken, SMALL), deadline);
-    body.taken = Math.max(taken, Math.min(wanted, SMALL));
+    take(small, Math.min(wanted, smallBytes) - Math.min(taken, smallBytes), deadline);
+    body.taken = Math.max(taken, Math.min(wanted, smallBytes));
     take(large, wanted - body.taken, deadline);
     body.taken = wanted;
     body.bytes = Arrays.copyOf(body.bytes, wanted);

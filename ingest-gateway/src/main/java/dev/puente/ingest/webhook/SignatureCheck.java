@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -92,23 +91,19 @@ final class SignatureCheck {
     return hex;
   }
 
-  /** Whether one of the secrets made the signature. All are tried, in constant time each. */
-  Verdict check(Headers headers, byte[] body, Collection<Secret> secrets) {
-    Verdict plain = headers(headers);
+  /**
+   * Whether the secret made the signature; compared in constant time.
+   *
+   * @param headers that {@link #headers} found nothing wrong with
+   */
+  boolean made(Headers headers, byte[] body, Secret secret) {
     String timestamp = headers.timestamp();
     String signature = headers.signature();
-    if (plain != Verdict.VALID || timestamp == null || signature == null) {
-      return plain;
-    }
-    if (secrets.isEmpty()) {
-      return Verdict.NO_SECRET;
+    if (timestamp == null || signature == null) {
+      return false;
     }
     byte[] given = HexFormat.of().parseHex(signature, SIGNATURE.length(), signature.length());
-    boolean matched = false;
-    for (Secret secret : secrets) {
-      matched |= MessageDigest.isEqual(hmac(secret, timestamp, body), given);
-    }
-    return matched ? Verdict.VALID : Verdict.NO_MATCH;
+    return MessageDigest.isEqual(hmac(secret, timestamp, body), given);
   }
 
   private byte[] hmac(Secret secret, String timestamp, byte[] body) {

@@ -5,6 +5,8 @@ import dev.puente.schemas.tenant.Secret;
 import dev.puente.schemas.tenant.TenantConfig;
 import dev.puente.schemas.tenant.TenantDirectory;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,9 @@ final class TenantChoice {
 
     /** The path names no tenant. */
     record Unknown() implements Choice {}
+
+    /** Too many secrets would have to be tried for a body of that size; not now. */
+    record Busy() implements Choice {}
   }
 
   /**
@@ -46,10 +51,10 @@ final class TenantChoice {
     }
   }
 
-  private final SignatureCheck signatures;
+  private final SecretSearch search;
 
-  TenantChoice(SignatureCheck signatures) {
-    this.signatures = signatures;
+  TenantChoice(SecretSearch search) {
+    this.search = search;
   }
 
   Choice choose(Knock knock, TenantDirectory directory) {
@@ -61,34 +66,36 @@ final class TenantChoice {
     return tenant.isEmpty() ? new Choice.Unknown() : among(knock, List.of(tenant.get()));
   }
 
+  /** Those first that the body points at: whoever is configured right is found at once. */
   private static List<TenantConfig> candidates(byte[] body, TenantDirectory directory) {
     List<TenantConfig> all = directory.all();
     if (all.size() < 2) {
       return all;
     }
-    Set<Long> accounts = AccountScan.ids(body);
+    IdScan ids = IdScan.of(body);
     List<TenantConfig> picked =
-        all.stream().filter(tenant -> accounts.contains(tenant.accountId())).toList();
-    return picked.isEmpty() ? all : picked;
+        all.stream().filter(tenant -> ids.accounts().contains(tenant.accountId())).toList();
+    List<TenantConfig> candidates = new ArrayList<>(picked.isEmpty() ? all : picked);
+    candidates.sort(Comparator.comparing(tenant -> !hasInbox(tenant, ids.inboxes())));
+    return candidates;
+  }
+
+  private static boolean hasInbox(TenantConfig tenant, Set<Long> inboxes) {
+    return tenant.inboxes().stream().anyMatch(inbox -> inboxes.contains(inbox.id()));
   }
 
   private Choice among(Knock knock, List<TenantConfig> candidates) {
-    Verdict verdict = signatures.headers(knock.headers());
-    List<TenantConfig> admitted = new ArrayList<>();
-    if (verdict == Verdict.VALID) {
-      verdict = Verdict.NO_SECRET;
-      for (TenantConfig tenant : candidates) {
-        List<Secret> secrets = tenant.webhookSecrets();
-        Verdict own = signatures.check(knock.headers(), knock.body(), secrets);
-        if (own == Verdict.VALID) {
-          admitted.add(tenant);
-        } else if (own != Verdict.NO_SECRET) {
-          verdict = own;
-        }
-      }
+    Set<Secret> secrets = new LinkedHashSet<>();
+    candidates.forEach(tenant -> secrets.addAll(tenant.webhookSecrets()));
+    SecretSearch.Result found = search.find(knock.headers(), knock.body(), secrets);
+    Secret secret = found.secret();
+    Verdict verdict = found.verdict();
+    if (secret != null) {
+      return new Choice.Admitted(
+          candidates.stream().filter(t -> t.webhookSecrets().contains(secret)).toList(), true);
     }
-    if (!admitted.isEmpty()) {
-      return new Choice.Admitted(admitted, true);
+    if (verdict == null) {
+      return new Choice.Busy();
     }
     List<TenantConfig> unsigned = unsigned(knock, candidates);
     return unsigned.isEmpty() ? new Choice.Refused(verdict) : new Choice.Admitted(unsigned, false);

@@ -67,18 +67,25 @@ public final class WebhookServlet extends HttpServlet {
    * @param dropNoise whether events that tell nothing are dropped
    * @param rememberedEvents most events that are remembered to recognise repetitions
    * @param rememberedFor how long they are
+   * @param searchBudget most bytes a second that are hashed to find out whose webhook it is
    */
   public record Settings(
       int bodyLimit,
       Duration ackLimit,
       boolean dropNoise,
       int rememberedEvents,
-      Duration rememberedFor) {}
+      Duration rememberedFor,
+      long searchBudget) {}
 
   /** A servlet of these parts. */
   public WebhookServlet(Parts parts) {
     this.parts = parts;
-    this.choice = new TenantChoice(new SignatureCheck(parts.clock()));
+    this.choice =
+        new TenantChoice(
+            new SecretSearch(
+                new SignatureCheck(parts.clock()),
+                parts.settings().searchBudget(),
+                System::nanoTime));
     this.reader = new ChatwootEventReader(JsonText.lenient());
     this.recent =
         new RecentEvents(
@@ -184,6 +191,7 @@ public final class WebhookServlet extends HttpServlet {
       case Choice.Admitted admitted -> admitted.tenants();
       case Choice.Unknown unknown -> throw unknownTenant("unknown_tenant");
       case Choice.Refused refused -> throw refused(refused.why());
+      case Choice.Busy busy -> throw tooManySecrets();
     };
   }
 
@@ -192,6 +200,13 @@ public final class WebhookServlet extends HttpServlet {
     parts.metrics().webhookRefused(reason);
     log.atInfo().addKeyValue("reason", reason).log("webhook refused");
     return Problem.of(ProblemCode.BAD_SIGNATURE).exception();
+  }
+
+  /** The path with the tenant would have said whose it is. */
+  private ProblemException tooManySecrets() {
+    parts.metrics().webhookRefused("too_many_secrets");
+    log.atWarn().addKeyValue("reason", "too_many_secrets").log("webhook refused");
+    return Problem.of(ProblemCode.UNAVAILABLE).header("Retry-After", "1").exception();
   }
 
   private ProblemException unknownTenant(String reason) {

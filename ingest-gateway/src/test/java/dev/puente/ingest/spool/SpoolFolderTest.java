@@ -1,6 +1,7 @@
 package dev.puente.ingest.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,6 +54,21 @@ class SpoolFolderTest {
     assertThat(folderOfNeighbour()).isEqualTo("0");
     try (SpoolFolder again = SpoolFolder.claimOrphan(root, root.resolve("1")).orElseThrow()) {
       assertThat(again.path()).isEqualTo(own.path());
+    }
+  }
+
+  @Test
+  void shouldKnowDisksThatEndWithTheMachine() throws Exception {
+    // given
+    Path memory = Path.of("/dev/shm");
+    assumeTrue(Files.isWritable(memory) && Files.getFileStore(memory).type().equals("tmpfs"));
+    Path folder = Files.createTempDirectory(memory, "spool");
+
+    // then
+    try {
+      assertThat(SpoolFolder.ephemeral(folder)).isTrue();
+    } finally {
+      Files.delete(folder);
     }
   }
 

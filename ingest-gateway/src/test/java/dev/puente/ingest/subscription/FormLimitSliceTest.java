@@ -8,6 +8,7 @@ import dev.puente.ingest.auth.KeyInterceptor;
 import dev.puente.ingest.auth.Tenants;
 import dev.puente.ingest.problem.Problem;
 import dev.puente.ingest.problem.ProblemException;
+import dev.puente.ingest.web.BodyBudget;
 import dev.puente.ingest.web.ClientAddress;
 import dev.puente.ingest.web.TraceParents;
 import java.util.List;
@@ -27,7 +28,8 @@ class FormLimitSliceTest {
             gateway.bean(KeyInterceptor.class),
             new RateLimiter(1, () -> 0),
             new ClientAddress(List.of("10.0.0.0/8")),
-            gateway.bean(TraceParents.class));
+            gateway.bean(TraceParents.class),
+            gateway.bean(BodyBudget.class));
 
     // when
     Problem first = post(controller, "192.0.2.1");

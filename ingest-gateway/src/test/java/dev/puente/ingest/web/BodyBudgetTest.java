@@ -23,10 +23,13 @@ import org.springframework.mock.web.MockHttpServletRequest;
 class BodyBudgetTest {
   private static final int KIB = 1024;
   private static final int BUDGET = 128 * KIB;
-  private static final int LARGEST = BUDGET / 2 + BodyBudget.SMALL;
+  private static final int CONNECTIONS = 8;
+  private static final int SMALL = BUDGET / 2 / CONNECTIONS;
+  private static final int LARGEST = BUDGET / 2 + SMALL;
 
   private final AtomicLong nanos = new AtomicLong();
-  private final BodyBudget budget = new BodyBudget(BUDGET, Duration.ofSeconds(1), nanos::get);
+  private final BodyBudget budget =
+      new BodyBudget(BUDGET, CONNECTIONS, Duration.ofSeconds(1), nanos::get);
 
   /**
    * A request of some bytes; the script says how many come at a time (0: the connection breaks).
@@ -72,8 +75,8 @@ class BodyBudgetTest {
   private void isWhole() throws IOException {
     List<Body> all = new ArrayList<>();
     all.add(announced(LARGEST));
-    for (int i = BodyBudget.SMALL; i < BUDGET / 2; i += BodyBudget.SMALL) {
-      all.add(announced(BodyBudget.SMALL));
+    for (int i = SMALL; i < BUDGET / 2; i += SMALL) {
+      all.add(announced(SMALL));
     }
     all.forEach(Body::close);
   }
@@ -153,7 +156,7 @@ class BodyBudgetTest {
   @Test
   void shouldRefuseWhenThereIsNoRoomAndTakeAgainAfterwards() throws IOException {
     // given
-    BodyBudget small = new BodyBudget(BUDGET, Duration.ofMillis(50), System::nanoTime);
+    BodyBudget small = new BodyBudget(BUDGET, CONNECTIONS, Duration.ofMillis(50), System::nanoTime);
     Body held = small.read(request(60_000), LARGEST);
 
     // when
@@ -175,13 +178,41 @@ class BodyBudgetTest {
     Body large = announced(LARGEST);
 
     // when
-    Body small = announced(BodyBudget.SMALL);
+    Body small = announced(SMALL);
 
     // then
-    assertThat(small.bytes()).hasSize(BodyBudget.SMALL);
+    assertThat(small.bytes()).hasSize(SMALL);
     small.close();
     large.close();
     isWhole();
+  }
+
+  @Test
+  void shouldTakeSmallBodiesWhileAllOtherConnectionsHoldAsMuchAsTheyCan() throws IOException {
+    // given
+    List<Body> held = new ArrayList<>();
+    held.add(announced(LARGEST));
+    for (int i = 2; i < CONNECTIONS; i++) {
+      held.add(announced(SMALL));
+    }
+    assertThat(refused(request(LARGEST), BUDGET)).isEqualTo(ProblemCode.UNAVAILABLE);
+
+    // when
+    Body small = announced(SMALL);
+
+    // then
+    assertThat(small.bytes()).hasSize(SMALL);
+    small.close();
+    held.forEach(Body::close);
+    isWhole();
+  }
+
+  @Test
+  void shouldCallNoMoreThan16KiBSmall() {
+    assertThat(new BodyBudget(64 << 20, 4096, Duration.ofSeconds(1), nanos::get).smallBytes())
+        .isEqualTo(8 * KIB);
+    assertThat(new BodyBudget(64 << 20, 1, Duration.ofSeconds(1), nanos::get).smallBytes())
+        .isEqualTo(16 * KIB);
   }
 
   @Test

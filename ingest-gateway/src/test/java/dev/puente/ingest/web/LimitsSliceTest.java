@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.puente.ingest.RunningGateway;
 import dev.puente.ingest.RunningGateway.Answer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests at the edges of HTTP: every one gets an answer that says what it is. */
 class LimitsSliceTest {
@@ -114,10 +117,44 @@ class LimitsSliceTest {
             raw(
                 head(
                         "POST /api/notifications",
-                        "Authorization: Bearer ar-all\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n")
+                        "Authorization: Bearer ar-all\r\n"
+                            + "Content-Type: application/json\r\n"
+                            + "Transfer-Encoding: chunked\r\n")
                     + chunk))
         .startsWith("HTTP/1.1 413")
         .contains("application/problem+json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/webhooks/chatwoot/clinic-ar", "/api/subscriptions"})
+  void shouldGiveUpStrangersWhoseBodiesArriveTooSlowly(String path) throws IOException {
+    // given
+    try (Socket socket = new Socket("127.0.0.1", gateway.url("/").getPort())) {
+      socket.setSoTimeout(60_000);
+      OutputStream out = socket.getOutputStream();
+      String head = "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 30000\r\n\r\n";
+      out.write(head.getBytes(StandardCharsets.ISO_8859_1));
+      Thread drip = Thread.ofVirtual().start(() -> drip(out));
+
+      // when
+      byte[] answer = socket.getInputStream().readNBytes(12);
+
+      // then
+      assertThat(new String(answer, StandardCharsets.UTF_8)).isEqualTo("HTTP/1.1 408");
+      drip.interrupt();
+    }
+  }
+
+  private static void drip(OutputStream out) {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        out.write('x');
+        out.flush();
+        LockSupport.parkNanos(50_000_000);
+      }
+    } catch (IOException e) {
+      // the other side has heard enough
+    }
   }
 
   @Test
@@ -218,6 +255,28 @@ class LimitsSliceTest {
     // then
     assertThat(webhook.status()).isEqualTo(200);
     assertThat(script.status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PUT,/api/clients/1", "POST,/api/notifications", "POST,/api/subscriptions"})
+  void shouldRefuseDeepNesting(String method, String path) {
+    // given
+    String name = path.contains("clients") ? "attributes" : "x";
+
+    // when
+    Answer deep = gateway.json("ar-all", method, path, nested(name, 17));
+    Answer less = gateway.json("ar-all", method, path, nested(name, 16));
+
+    // then
+    assertThat(deep.status()).isEqualTo(400);
+    assertThat(deep.body().path("type").asString()).endsWith(":not_json");
+    assertThat(less.status()).isEqualTo(422);
+    assertThat(gateway.publisher().published()).isEmpty();
+  }
+
+  /** An object of so many levels, all but the first below a name. */
+  private static String nested(String name, int levels) {
+    return "{\"" + name + "\":" + "[".repeat(levels - 1) + "]".repeat(levels - 1) + "}";
   }
 
   @Test

@@ -60,7 +60,7 @@ class PayloadFuzzPropertyTest {
 
     // then
     keptOrRefused(bytes);
-    AccountScan.ids(bytes);
+    IdScan.of(bytes);
   }
 
   private static void keptOrRefused(byte[] bytes) throws IOException {

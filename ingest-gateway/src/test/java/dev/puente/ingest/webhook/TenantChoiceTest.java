@@ -12,21 +12,29 @@ import dev.puente.schemas.tenant.TenantConfig;
 import dev.puente.schemas.tenant.TenantDirectory;
 import dev.puente.schemas.tenant.TenantSettingsLoader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TenantChoiceTest {
   private static final String NOW = "1785146400";
+  private static final int MEBIBYTE = 1024 * 1024;
 
   private final TenantDirectory directory =
       new TenantSettingsLoader(Map.of()).load(RunningGateway.resource("tenants-test.yml"));
+  private final AtomicLong nanos = new AtomicLong();
   private final TenantChoice choice =
       new TenantChoice(
-          new SignatureCheck(InstantSource.fixed(Instant.ofEpochSecond(Long.parseLong(NOW)))));
+          new SecretSearch(
+              new SignatureCheck(InstantSource.fixed(Instant.ofEpochSecond(Long.parseLong(NOW)))),
+              MEBIBYTE,
+              nanos::get));
 
   private Choice choose(@Nullable String path, String body, @Nullable String secret) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -35,6 +43,78 @@ class TenantChoiceTest {
             ? new Headers(null, null)
             : new Headers(NOW, RunningGateway.signature(secret, NOW, bytes));
     return choice.choose(new Knock(path, List.of(), headers, bytes), directory);
+  }
+
+  /** Two hundred installations, each with an account 1 and an inbox and a secret of its own. */
+  private TenantDirectory many() {
+    TenantConfig shop = directory.find("shop-mx").orElseThrow();
+    return new TenantDirectory(
+        IntStream.range(0, 200)
+            .mapToObj(
+                i ->
+                    shop.but()
+                        .id("t" + i)
+                        .accountId(1)
+                        .inboxes(
+                            List.of(new TenantConfig.Inbox(100 + i, "Channel::Api", null, true)))
+                        .webhookSecrets(List.of(new Secret("secret-" + i)))
+                        .build())
+            .toList());
+  }
+
+  private Choice choose(
+      TenantDirectory tenants, @Nullable String path, String body, String secret) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    Headers headers = new Headers(NOW, RunningGateway.signature(secret, NOW, bytes));
+    return choice.choose(new Knock(path, List.of(), headers, bytes), tenants);
+  }
+
+  private static void isTenant(Choice found, String id) {
+    assertThat(found)
+        .isInstanceOfSatisfying(
+            Choice.Admitted.class,
+            admitted ->
+                assertThat(admitted.tenants()).extracting(TenantConfig::id).containsExactly(id));
+  }
+
+  @Test
+  void shouldBoundWhatBodiesCostThatNobodySigned() {
+    // given
+    TenantDirectory tenants = many();
+    String large = "{\"account_id\":1,\"x\":\"" + "x".repeat(MEBIBYTE) + "\"}";
+
+    // when
+    Choice stranger = choose(tenants, null, large, "wrong");
+    for (int i = 0; i < 100; i++) {
+      choose(tenants, null, "{\"account_id\":1}", "wrong");
+    }
+    Choice vague = choose(tenants, null, "{\"account_id\":1}", "secret-199");
+    Choice pointing = choose(tenants, null, "{\"account_id\":1,\"inbox_id\":299}", "secret-199");
+    Choice byPath = choose(tenants, "t150", large, "secret-150");
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    Choice later = choose(tenants, null, "{\"account_id\":1}", "secret-199");
+
+    // then
+    assertThat(stranger).isEqualTo(new Choice.Busy());
+    assertThat(vague).isEqualTo(new Choice.Busy());
+    isTenant(pointing, "t199");
+    isTenant(byPath, "t150");
+    isTenant(later, "t199");
+  }
+
+  @Test
+  void shouldAdmitAllThatShareTheSecretWhicheverComesFirst() {
+    // when
+    Choice found = choose(null, "{\"account_id\":78,\"inbox_id\":1}", "twin-secret");
+
+    // then
+    assertThat(found)
+        .isInstanceOfSatisfying(
+            Choice.Admitted.class,
+            admitted ->
+                assertThat(admitted.tenants())
+                    .extracting(TenantConfig::id)
+                    .containsExactly("twin-one", "twin-two"));
   }
 
   @Test

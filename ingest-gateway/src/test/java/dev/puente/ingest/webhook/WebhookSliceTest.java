@@ -9,9 +9,6 @@ import dev.puente.ingest.RunningGateway.Answer;
 import dev.puente.ingest.testing.FakePublisher.Mode;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +18,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -231,41 +227,6 @@ class WebhookSliceTest {
 
   static List<String> payloads() {
     return Payloads.names();
-  }
-
-  @Test
-  void shouldAnswer408WhenABodyArrivesTooSlowly() throws IOException {
-    // given
-    URI url = gateway.url(PATH + "/clinic-ar");
-    try (Socket socket = new Socket(url.getHost(), url.getPort())) {
-      socket.setSoTimeout(20_000);
-      OutputStream out = socket.getOutputStream();
-      out.write(
-          ("POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n"
-                  .formatted(url.getPath()))
-              .getBytes(UTF_8));
-      Thread drip = Thread.ofVirtual().start(() -> drip(out));
-
-      // when
-      byte[] answer = socket.getInputStream().readNBytes(12);
-
-      // then
-      assertThat(new String(answer, UTF_8)).isEqualTo("HTTP/1.1 408");
-      drip.interrupt();
-    }
-    assertThat(gateway.webhook(PATH + "/clinic-ar", body, "ar-new-secret").status()).isEqualTo(200);
-  }
-
-  private static void drip(OutputStream out) {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        out.write('x');
-        out.flush();
-        LockSupport.parkNanos(50_000_000);
-      }
-    } catch (IOException e) {
-      // the other side has heard enough
-    }
   }
 
   private HttpRequest.Builder unsigned(String tenant) {

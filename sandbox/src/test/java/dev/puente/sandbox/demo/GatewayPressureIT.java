@@ -97,12 +97,21 @@ class GatewayPressureIT {
 
   @Test
   void shouldAnswerWebhooksWhileSlowSendersHoldLargeBodies() throws Exception {
+    answersBeside(150, 4 * 1024 * 1024);
+  }
+
+  @Test
+  void shouldAnswerWebhooksWhileSlowSendersHoldManySmallBodies() throws Exception {
+    answersBeside(3_500, 16 * 1024);
+  }
+
+  private void answersBeside(int slowSenders, int bytes) throws Exception {
     withGateway(
         Map.of(),
         () -> {
           // given
           WebhookLoad load = new WebhookLoad(SECRET);
-          try (SlowSenders slow = new SlowSenders(ports.gateway(), PATH, 150)) {
+          try (SlowSenders slow = new SlowSenders(ports.gateway(), PATH, slowSenders, bytes)) {
             await().atMost(LIMIT).until(() -> !slow.answers().isEmpty());
 
             // when
@@ -113,7 +122,8 @@ class GatewayPressureIT {
 
             // then
             log.info(
-                "beside 150 slow senders ({}): webhooks {}, p50 {} p99 {} slowest {} ms",
+                "beside {} slow senders ({}): webhooks {}, p50 {} p99 {} slowest {} ms",
+                slowSenders,
                 slow.answers(),
                 load.answers(),
                 load.millisAt(0.5),
@@ -151,7 +161,8 @@ class GatewayPressureIT {
 
           // then
           log.info(
-              "overload: webhooks {}, p50 {} p99 {} slowest {} ms; {} in the spool at its end, empty after {}",
+              "overload: webhooks {}, p50 {} p99 {} slowest {} ms; {} in the spool at its end,"
+                  + " empty after {}",
               load.answers(),
               load.millisAt(0.5),
               load.millisAt(0.99),

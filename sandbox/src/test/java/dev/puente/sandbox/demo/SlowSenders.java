@@ -15,11 +15,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Strangers that announce a large body, send half of it as fast as they can and then drip; when
- * they are refused they come again at once.
+ * Strangers that announce a body, send half of it as fast as they can and then drip; when they are
+ * refused they come again at once.
  */
 final class SlowSenders implements AutoCloseable {
-  private static final int ANNOUNCED = 4 * 1024 * 1024;
   private static final int PATIENCE_MS = 60_000;
   private static final byte[] CHUNK = new byte[64 * 1024];
 
@@ -27,11 +26,13 @@ final class SlowSenders implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private final int port;
   private final String path;
+  private final int announced;
   private volatile boolean stopped;
 
-  SlowSenders(int port, String path, int count) {
+  SlowSenders(int port, String path, int count, int announced) {
     this.port = port;
     this.path = path;
+    this.announced = announced;
     for (int i = 0; i < count; i++) {
       threads.add(Thread.ofVirtual().start(this::sendUntilStopped));
     }
@@ -61,14 +62,14 @@ final class SlowSenders implements AutoCloseable {
   /** The status of the answer, which may come in the middle of the body. */
   private String send(Socket socket) throws IOException {
     OutputStream out = socket.getOutputStream();
-    String head = "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + ANNOUNCED;
+    String head = "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + announced;
     out.write((head + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
     InputStream in = socket.getInputStream();
-    for (int sent = 0; sent < ANNOUNCED && !stopped; ) {
+    for (int sent = 0; sent < announced && !stopped; ) {
       if (in.available() > 0) {
         return status(in);
       }
-      int more = sent < ANNOUNCED / 2 ? CHUNK.length : 1;
+      int more = sent < announced / 2 ? Math.min(CHUNK.length, announced / 2) : 1;
       out.write(CHUNK, 0, more);
       sent += more;
       if (more == 1) {
