@@ -18,7 +18,9 @@ ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError --ena
 
 FROM base AS ingest-gateway
 # What ./puente bench webhooks measures with; in a small container the JVM would choose the serial collector.
-ENV JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS -XX:+UseParallelGC"
+# For less memory: --build-arg GATEWAY_JVM="-XX:+UseSerialGC -XX:+UseCompactObjectHeaders".
+ARG GATEWAY_JVM="-XX:+UseParallelGC"
+ENV JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS $GATEWAY_JVM"
 COPY --from=build /out/ingest-gateway/lib lib
 # A volume that outlives the container; on the container's own layer the spool stays off.
 ENV PUENTE_INGEST_SPOOL_FOLDER=/data/spool

@@ -13,8 +13,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +22,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -37,7 +34,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description =
-        "Streams clients into POST /api/clients/import; exits 1 when the report or the topic disagrees.",
+        "Streams clients into POST /api/clients/import; exits 1 when the report or the topic"
+            + " disagrees.",
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 public final class ImportCommand implements Callable<Integer> {
@@ -65,19 +63,11 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path folder = Files.createTempDirectory("puente-benchmark");
     boolean right = true;
-    try (Servers servers = new Servers(folder, jvm)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(servers::close));
+    try (Servers servers = new Servers(jvm)) {
       Target gateway = servers.gateway();
       for (String format : formats) {
         right &= run(servers, gateway, format);
-      }
-    } finally {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(file);
-        }
       }
     }
     return right ? 0 : 1;
@@ -107,7 +97,8 @@ public final class ImportCommand implements Callable<Integer> {
         "{\"accepted\":%d,\"rejected\":%d}".formatted(lines - source.bad(), source.bad());
     out.printf(
         Locale.ROOT,
-        "%s: %d lines in %.1f s, %.0f lines/s, %.0f us of CPU a line, %d MiB resident at most; answer %s, %d lines reported, %d records in the topic%n",
+        "%s: %d lines in %.1f s, %.0f lines/s, %.0f us of CPU a line, %d MiB resident at most;"
+            + " answer %s, %d lines reported, %d records in the topic%n",
         format,
         lines,
         seconds,

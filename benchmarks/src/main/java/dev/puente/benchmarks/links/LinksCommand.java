@@ -17,8 +17,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "links",
     description = {
-      "Measures the matcher as a process of its own with a real broker: links a second, size of the state and time to",
-      "restore it for several numbers of clients; a phone with many clients and one with many contacts beside ordinary",
+      "Measures the matcher as a process of its own with a real broker: links a second, size of the"
+          + " state and time to",
+      "restore it for several numbers of clients; a phone with many clients and one with many"
+          + " contacts beside ordinary",
       "ones; and the time from an event to its link at a fixed rate."
     },
     mixinStandardHelpOptions = true,
@@ -94,13 +96,9 @@ public final class LinksCommand implements Callable<Integer> {
   }
 
   private void apart(Measurement measurement) throws Exception {
-    Path folder = Files.createTempDirectory("puente-benchmark");
-    try (Servers servers = new Servers(folder, jvm);
-        MatcherLab lab = new MatcherLab(servers, folder.resolve("state"))) {
-      Runtime.getRuntime().addShutdownHook(new Thread(servers::close));
+    try (Servers servers = new Servers(jvm);
+        MatcherLab lab = new MatcherLab(servers, servers.folder().resolve("state"))) {
       measurement.in(lab);
-    } finally {
-      delete(folder);
     }
   }
 

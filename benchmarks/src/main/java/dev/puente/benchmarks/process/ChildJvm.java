@@ -63,6 +63,11 @@ public final class ChildJvm implements AutoCloseable {
     return start(spec, folder, false);
   }
 
+  /** The same for one that announces something: its standard output is for {@link #announced}. */
+  public static ChildJvm startAnnouncing(Spec spec, Path folder) {
+    return start(spec, folder, true);
+  }
+
   private static ChildJvm start(Spec spec, Path folder, boolean listen) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -87,17 +92,13 @@ public final class ChildJvm implements AutoCloseable {
     }
   }
 
-  /** A child and the first line it printed. */
-  public record Announced(ChildJvm child, String line) {}
-
   /**
-   * Starts it and waits for its first line of output.
+   * Waits for the first line of its output.
    *
-   * @throws IllegalStateException when there is none in time; the child is ended then
+   * @throws IllegalStateException when there is none in time
    */
-  public static Announced startAndListen(Spec spec, Path folder, Duration limit) {
-    ChildJvm child = start(spec, folder, true);
-    BufferedReader reader = child.process.inputReader(StandardCharsets.UTF_8);
+  public String announced(Duration limit) {
+    BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
     CompletableFuture<String> line = new CompletableFuture<>();
     Thread.ofPlatform()
         .daemon()
@@ -116,16 +117,14 @@ public final class ChildJvm implements AutoCloseable {
     try {
       String first = line.get(limit.toMillis(), TimeUnit.MILLISECONDS);
       if (!first.isEmpty()) {
-        return new Announced(child, first);
+        return first;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
       // Falls through to the one message.
     }
-    boolean alive = child.alive();
-    child.close();
-    throw child.failed(alive ? "said nothing in time" : "ended at once");
+    throw failed(alive() ? "said nothing in time" : "ended at once");
   }
 
   /** What it is called. */

@@ -2,6 +2,7 @@ package dev.puente.benchmarks.webhooks;
 
 import dev.puente.benchmarks.links.MatcherProcess;
 import dev.puente.benchmarks.process.ChildJvm;
+import dev.puente.sandbox.launch.Lifetime;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,8 +19,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/** Starts broker and servers as child processes on loopback, and ends them all. */
+/**
+ * Broker and servers as child processes on loopback, in a temporary folder of their own. All end,
+ * and the folder goes, with {@link #close} or with this process.
+ */
 public final class Servers implements AutoCloseable {
   /** A key with all scopes of the only tenant. */
   public static final String API_KEY = "benchmark-api-key";
@@ -36,9 +41,9 @@ public final class Servers implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final String WEBHOOKS = "/api/webhooks/chatwoot/" + SignedWebhooks.TENANT;
 
+  private final Lifetime lifetime = Lifetime.begin();
   private final Path folder;
   private final List<String> flags;
-  private final List<ChildJvm> children = new ArrayList<>();
   private final ChildJvm broker;
   private final String bootstrapServers;
   private final String registryUrl;
@@ -48,23 +53,32 @@ public final class Servers implements AutoCloseable {
    *
    * @param flags of the JVMs under test
    */
-  public Servers(Path folder, List<String> flags) {
-    this.folder = folder;
+  public Servers(List<String> flags) throws IOException {
     this.flags = flags;
-    ChildJvm.Announced announced =
-        ChildJvm.startAndListen(
-            ChildJvm.Spec.of(
-                "broker",
-                BrokerProcess.class,
-                List.of("-Xmx512m", "-XX:+UseSerialGC"),
-                List.of(folder.resolve("kafka").toString())),
-            folder,
-            START_LIMIT);
-    this.broker = announced.child();
-    children.add(broker);
-    String[] addresses = announced.line().split(" ");
-    this.bootstrapServers = addresses[0];
-    this.registryUrl = addresses[1];
+    try {
+      this.folder = lifetime.temporaryFolder("puente-benchmark");
+      this.broker =
+          lifetime.start(
+              () ->
+                  ChildJvm.startAnnouncing(
+                      ChildJvm.Spec.of(
+                          "broker",
+                          BrokerProcess.class,
+                          List.of("-Xmx512m", "-XX:+UseSerialGC"),
+                          List.of(folder.resolve("kafka").toString())),
+                      folder));
+      String[] addresses = broker.announced(START_LIMIT).split(" ");
+      this.bootstrapServers = addresses[0];
+      this.registryUrl = addresses[1];
+    } catch (IOException | RuntimeException e) {
+      lifetime.close();
+      throw e;
+    }
+  }
+
+  /** The temporary folder. */
+  public Path folder() {
+    return folder;
   }
 
   /** The broker's process. */
@@ -110,9 +124,26 @@ public final class Servers implements AutoCloseable {
     return new Matcher(server, port);
   }
 
-  /** Puente's gateway as it is shipped, with the API key {@link #API_KEY}. */
+  /** Puente's gateway as it is shipped, spool included, with the API key {@link #API_KEY}. */
   public Target gateway() throws InterruptedException {
-    return gateway("puente", "Puente", GatewayProcess.class, List.of());
+    return gateway("Puente", flags, true);
+  }
+
+  /**
+   * The same in variants.
+   *
+   * @param title unlike that of any other server
+   * @param spool whether it has one
+   */
+  Target gateway(String title, List<String> flags, boolean spool) throws InterruptedException {
+    String name = title.replaceAll("\\W+", "-").toLowerCase(Locale.ROOT);
+    List<String> more =
+        spool
+            ? List.of(
+                "--puente.ingest.spool.folder=" + folder.resolve("spool-" + name),
+                "--puente.ingest.spool.allow-ephemeral=true")
+            : List.of();
+    return gateway(name, title, GatewayProcess.class, flags, more);
   }
 
   Target gatewayWithoutKafka() throws InterruptedException {
@@ -120,10 +151,12 @@ public final class Servers implements AutoCloseable {
         "puente-without-kafka",
         "Puente without Kafka",
         GatewayWithoutKafkaProcess.class,
+        flags,
         List.of("--puente.ingest.publisher=none"));
   }
 
-  private Target gateway(String name, String title, Class<?> main, List<String> more)
+  private Target gateway(
+      String name, String title, Class<?> main, List<String> flags, List<String> more)
       throws InterruptedException {
     int port = freePort();
     int management = freePort();
@@ -224,9 +257,7 @@ public final class Servers implements AutoCloseable {
   }
 
   private ChildJvm start(ChildJvm.Spec spec) {
-    ChildJvm child = ChildJvm.start(spec, folder);
-    children.add(child);
-    return child;
+    return lifetime.start(() -> ChildJvm.start(spec, folder));
   }
 
   private static void awaitReady(ChildJvm server, int port) throws InterruptedException {
@@ -267,6 +298,6 @@ public final class Servers implements AutoCloseable {
 
   @Override
   public void close() {
-    children.reversed().forEach(ChildJvm::close);
+    lifetime.close();
   }
 }

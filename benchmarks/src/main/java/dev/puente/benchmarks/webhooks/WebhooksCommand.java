@@ -6,7 +6,6 @@ import dev.puente.benchmarks.load.LoadResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "webhooks",
     description = {
-      "Signed webhooks over loopback: Puente, Puente without Kafka, Helidon SE doing the same work,",
+      "Signed webhooks over loopback: Puente, Puente without Kafka, Helidon SE doing the same"
+          + " work,",
       "and the Strimzi Kafka Bridge when its path is given. Each server is a process of its own."
     },
     mixinStandardHelpOptions = true,
@@ -74,15 +74,27 @@ public final class WebhooksCommand implements Callable<Integer> {
       description = "flags of the servers' JVMs")
   private String jvm = "";
 
+  @Option(
+      names = "--other-jvm",
+      paramLabel = "FLAGS",
+      description = "flags of one more gateway that takes turns, to compare")
+  private @Nullable String otherJvm;
+
+  @Option(
+      names = "--spool",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "whether the gateways have a spool, as shipped")
+  private boolean spool = true;
+
   private final AtomicLong numbers = new AtomicLong();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    Path folder = Files.createTempDirectory("puente-benchmark");
     boolean answered;
-    try (Servers all = new Servers(folder, flags())) {
-      Runtime.getRuntime().addShutdownHook(new Thread(all::close));
+    try (Servers all = new Servers(flags(jvm))) {
       environment(out);
       List<Target> targets = start(all, out);
       for (Target target : targets) {
@@ -93,8 +105,6 @@ public final class WebhooksCommand implements Callable<Integer> {
       for (int count : connections) {
         answered &= measure(all, targets, count, out);
       }
-    } finally {
-      delete(folder);
     }
     return answered ? 0 : 1;
   }
@@ -105,11 +115,15 @@ public final class WebhooksCommand implements Callable<Integer> {
       progress("starting " + server);
       targets.add(
           switch (server) {
-            case "puente" -> all.gateway();
+            case "puente" -> all.gateway("Puente", flags(jvm), spool);
             case "no-kafka" -> all.gatewayWithoutKafka();
             case "helidon" -> all.helidon();
             default -> throw new IllegalArgumentException("no such server: " + server);
           });
+    }
+    if (otherJvm != null) {
+      progress("starting puente with the other flags");
+      targets.add(all.gateway("Puente, other flags", flags(otherJvm), spool));
     }
     if (bridge == null) {
       out.println(
@@ -182,35 +196,32 @@ public final class WebhooksCommand implements Callable<Integer> {
         });
   }
 
-  private List<String> flags() {
+  private static List<String> flags(String given) {
     List<String> flags =
         new ArrayList<>(
             List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-    flags.addAll(Stream.of(jvm.split("\\s+")).filter(flag -> !flag.isEmpty()).toList());
+    flags.addAll(Stream.of(given.split("\\s+")).filter(flag -> !flag.isEmpty()).toList());
     return flags;
   }
 
   private void environment(PrintWriter out) {
     out.printf(
         Locale.ROOT,
-        "JDK %s, %d processors shared by driver, servers and broker, load average %.1f, servers' flags: %s%n",
+        "JDK %s, %d processors shared by driver, servers and broker, load average %.1f, spool %s,"
+            + " servers' flags: %s%n",
         Runtime.version(),
         Runtime.getRuntime().availableProcessors(),
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+        spool ? "on" : "off",
         jvm);
+    if (otherJvm != null) {
+      out.println("other flags: " + otherJvm);
+    }
   }
 
   private void progress(String what) {
     PrintWriter err = spec.commandLine().getErr();
     err.println("  " + what);
     err.flush();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

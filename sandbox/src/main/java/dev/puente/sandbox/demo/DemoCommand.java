@@ -1,23 +1,19 @@
 package dev.puente.sandbox.demo;
 
 import dev.puente.sandbox.launch.EmbeddedPuente;
+import dev.puente.sandbox.launch.Lifetime;
 import dev.puente.sandbox.launch.PortOptions;
 import dev.puente.sandbox.launch.Ports;
 import dev.puente.sandbox.launch.SimulatedTenants.Wish;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,9 +54,20 @@ public final class DemoCommand implements Callable<Integer> {
     Path folder = data == null ? newFolder(start) : data;
     Ports real = ports.wanted().resolve(true);
     out.println("Starting Kafka, registry, Chatwoot simulator and the three applications");
-    try (EmbeddedPuente puente =
-        EmbeddedPuente.simulated(
-            folder, real, TENANTS, start, Map.of(), line -> printProgress(out, start, line))) {
+    try (Lifetime lifetime = Lifetime.begin()) {
+      if (data == null) {
+        lifetime.removeAtEnd(folder);
+      }
+      EmbeddedPuente puente =
+          lifetime.start(
+              () ->
+                  EmbeddedPuente.simulated(
+                      folder,
+                      real,
+                      TENANTS,
+                      start,
+                      Map.of(),
+                      line -> printProgress(out, start, line)));
       out.println();
       Steps steps = new Steps(out);
       play(puente, steps);
@@ -68,20 +75,9 @@ public final class DemoCommand implements Callable<Integer> {
       if (!once) {
         out.println(puente.summary());
         printHints(out, puente);
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime()
-            .addShutdownHook(
-                new Thread(
-                    () -> {
-                      puente.close();
-                      remove(folder);
-                    },
-                    "demo-stop"));
-        stopped.await();
+        lifetime.awaitEnd();
       }
       return steps.failed().isEmpty() ? 0 : 1;
-    } finally {
-      remove(folder);
     }
   }
 
@@ -120,8 +116,9 @@ public final class DemoCommand implements Callable<Integer> {
     out.println();
     out.println("Try:");
     out.printf(
-        "  curl -X POST %s/api/notifications -H 'Authorization: Bearer %s' -H 'Content-Type: application/json'"
-            + " -d '{\"id\":\"try-1\",\"type\":\"APPOINTMENT_REMINDER\",\"recipient_id\":\"client-17\",\"message\":\"Hola\"}'%n",
+        "  curl -X POST %s/api/notifications -H 'Authorization: Bearer %s' -H 'Content-Type:"
+            + " application/json' -d"
+            + " '{\"id\":\"try-1\",\"type\":\"APPOINTMENT_REMINDER\",\"recipient_id\":\"client-17\",\"message\":\"Hola\"}'%n",
         puente.gatewayUrl(), puente.key(Demo.AR));
     out.println("  ./puente topics list");
     out.println("  ./puente tail notification-outcomes");
@@ -139,17 +136,5 @@ public final class DemoCommand implements Callable<Integer> {
             + "-"
             + ProcessHandle.current().pid();
     return Path.of(".puente", name);
-  }
-
-  /** Removes the folder that this demo made; one that was named is kept. */
-  private void remove(Path folder) {
-    if (data != null || !Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    } catch (IOException e) {
-      System.err.println("The demo's folder " + folder + " could not be removed");
-    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -25,12 +26,22 @@ import tools.jackson.databind.node.ObjectNode;
  * @param keys API key by tenant
  */
 record World(GatewayApi gateway, RequestPublisher kafka, FarSide far, Map<String, String> keys) {
+  private static final int UNAVAILABLE = 503;
+
   Answer send(String method, String path, String tenant, @Nullable JsonNode body) {
     return gateway.send(method, path, key(tenant), body);
   }
 
   Answer notify(String tenant, ObjectNode request) {
-    return send("POST", "/api/notifications", tenant, request);
+    return repeated(
+        "POST /api/notifications", () -> send("POST", "/api/notifications", tenant, request));
+  }
+
+  /** As the answer asks: 503 means that it may be repeated, and nothing happens twice by it. */
+  private static Answer repeated(String what, Supplier<Answer> call) {
+    return await(
+        "an answer other than 503 to " + what,
+        () -> Optional.of(call.get()).filter(answer -> answer.status() != UNAVAILABLE));
   }
 
   static ObjectNode notification(String id, String client, String message) {
@@ -44,7 +55,10 @@ record World(GatewayApi gateway, RequestPublisher kafka, FarSide far, Map<String
   }
 
   void put(String tenant, String client, JsonNode body) {
-    Answer answer = gateway.send("PUT", "/api/clients/" + client, key(tenant), body);
+    Answer answer =
+        repeated(
+            "PUT " + client,
+            () -> gateway.send("PUT", "/api/clients/" + client, key(tenant), body));
     require(
         answer.status() == 200,
         "PUT " + client + " answered " + answer.status() + " " + answer.text());

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,14 +37,13 @@ public final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    try (EmbeddedPuente puente = start(out)) {
+    try (Lifetime lifetime = Lifetime.begin()) {
+      EmbeddedPuente puente = lifetime.start(() -> start(out));
       out.println();
       out.println(puente.summary());
       out.println("Running until Ctrl-C.");
       out.flush();
-      CountDownLatch stopped = new CountDownLatch(1);
-      Runtime.getRuntime().addShutdownHook(new Thread(puente::close, "puente-stop"));
-      stopped.await();
+      lifetime.awaitEnd();
       return 0;
     } catch (Ports.PortBusyException | SettingsException | IllegalArgumentException e) {
       spec.commandLine().getErr().println(e.getMessage());
