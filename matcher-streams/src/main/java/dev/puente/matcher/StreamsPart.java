@@ -1,5 +1,8 @@
 package dev.puente.matcher;
 
+import dev.puente.schemas.topic.Topic;
+import dev.puente.schemas.topic.Topics;
+import java.util.List;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -18,4 +21,12 @@ public interface StreamsPart {
    * topology fails.
    */
   Topology topology(StreamsPartContext context);
+
+  /**
+   * Topics of which the application has to know what they hold when it starts before it decides
+   * anything; none by default. {@link StreamsPartContext#firstRead} tells.
+   */
+  default List<Topic<?>> readFirst(Topics topics) {
+    return List.of();
+  }
 }

@@ -3,6 +3,7 @@ package dev.puente.matcher;
 import dev.puente.schemas.key.PhoneKeys;
 import dev.puente.schemas.tenant.TenantDirectory;
 import dev.puente.schemas.topic.Topics;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.TopologyConfig;
@@ -16,6 +17,8 @@ import org.apache.kafka.streams.TopologyConfig;
  * @param phoneKeys the phone keys of this process
  * @param deployment first part of the message marker
  * @param partitions number of partitions of the topics
+ * @param firstRead whether the records that {@link StreamsPart#readFirst} held at the start of this
+ *     process have been read by now; once true it stays so
  * @param topologyConfig settings of the topology; {@link #newBuilder} uses it
  */
 public record StreamsPartContext(
@@ -25,6 +28,7 @@ public record StreamsPartContext(
     PhoneKeys phoneKeys,
     String deployment,
     int partitions,
+    BooleanSupplier firstRead,
     TopologyConfig topologyConfig) {
 
   /** The tenants known now. */

@@ -53,6 +53,7 @@ public final class TopologyHarness implements AutoCloseable {
   private final Map<String, TestInputTopic<String, ?>> inputs = new HashMap<>();
   private final Map<String, TestOutputTopic<String, ?>> outputs = new HashMap<>();
   private Instant now = START;
+  private boolean firstRead = true;
 
   /** A running topology that knows these tenants. */
   public TopologyHarness(StreamsPart part, TenantDirectory directory) {
@@ -88,6 +89,7 @@ public final class TopologyHarness implements AutoCloseable {
                 new PhoneKeys(),
                 "puente",
                 partitions,
+                () -> firstRead,
                 new TopologyConfig(new StreamsConfig(config))));
     Properties properties = new Properties();
     properties.putAll(config);
@@ -131,6 +133,13 @@ public final class TopologyHarness implements AutoCloseable {
   /** The tenants as they are now. */
   public TenantDirectory tenants() {
     return tenants.get().get();
+  }
+
+  /**
+   * Whether what the topics that come first held at the start has been read; true from there on.
+   */
+  public void firstRead(boolean read) {
+    firstRead = read;
   }
 
   /** Replaces the tenants, as a change of the settings does. */

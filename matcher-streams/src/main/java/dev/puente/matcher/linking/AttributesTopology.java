@@ -1,5 +1,6 @@
 package dev.puente.matcher.linking;
 
+import dev.puente.event.v1.ChatwootEvent;
 import dev.puente.event.v1.CommandResult;
 import dev.puente.event.v1.ContactSync;
 import dev.puente.matcher.state.LinkingClientCard;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * 9: none           -                after a while: clear a, b
  * -                 17: erased       at once: clear a, b
  * 9: gone           -                nothing
+ * 9: none, shows 18 18: a=1          at once: clear a (see StraysTopology)
  * </pre>
  *
  * Not emitted: content that equals the last wish.
@@ -37,6 +39,7 @@ final class AttributesTopology {
       KTable<String, LinkingSyncTarget> targets,
       KTable<String, LinkingClientCard> cards,
       KStream<String, CommandResult> answers,
+      KStream<String, ChatwootEvent> events,
       Duration stableAfter) {
     steps.store(LinkingSyncState.class, TopologyNames.SYNC_STORE);
     steps.byteStore(TopologyNames.SYNC_DUE_STORE);
@@ -53,9 +56,13 @@ final class AttributesTopology {
         joined.<SyncInput>mapValues(SyncInput.Changed::new, Named.as("target-card-join-value"));
     KStream<String, SyncInput> answered =
         answers.<SyncInput>mapValues(SyncInput.Answered::new, Named.as("answers-to-syncs"));
+    KStream<String, SyncInput> strays =
+        StraysTopology.addTo(steps, events)
+            .<SyncInput>mapValues(SyncInput.Stray::new, Named.as("strays-value"));
     KStream<String, ContactSync> syncs =
         wanted
             .merge(answered, Named.as("sync-inputs"))
+            .merge(strays, Named.as("sync-inputs-and-strays"))
             .process(
                 () -> new SyncProcessor(stableAfter),
                 Named.as(TopologyNames.SYNCS),

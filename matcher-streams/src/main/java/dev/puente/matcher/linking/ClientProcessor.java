@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
@@ -23,6 +24,7 @@ final class ClientProcessor implements FixedKeyProcessor<String, @Nullable Clien
   private static final String UNSETTLED = "";
 
   private final RulesSource source;
+  private final BooleanSupplier firstRead;
 
   @SuppressWarnings("NullAway.Init") // set by init, which Kafka Streams calls first
   private FixedKeyProcessorContext<String, ClientOutput> context;
@@ -40,8 +42,15 @@ final class ClientProcessor implements FixedKeyProcessor<String, @Nullable Clien
   @SuppressWarnings("NullAway.Init") // set by begin
   private TenantRules rules;
 
-  ClientProcessor(RulesSource source) {
+  /**
+   * A processor.
+   *
+   * @param firstRead whether the clients that were there at the start have been read: before, their
+   *     partition has not told by which rules all of them are read
+   */
+  ClientProcessor(RulesSource source, BooleanSupplier firstRead) {
     this.source = source;
+    this.firstRead = firstRead;
   }
 
   @Override
@@ -61,7 +70,7 @@ final class ClientProcessor implements FixedKeyProcessor<String, @Nullable Clien
     begin();
     sweep.tick(
         rules,
-        tenant -> true,
+        tenant -> firstRead.getAsBoolean(),
         this::reread,
         tenant -> tellPartitions(tenant, rules.version(tenant)));
   }

@@ -84,6 +84,7 @@ final class ClientStates {
             tenant,
             client.getClientId(),
             client.getActive(),
+            client.getOrigin() != ClientOrigin.CHATWOOT,
             displayName(client),
             client.getEmail(),
             client.getBirthday(),

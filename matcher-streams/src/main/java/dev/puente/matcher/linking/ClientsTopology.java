@@ -46,7 +46,7 @@ final class ClientsTopology {
     steps.textStore(TopologyNames.CLIENT_RULES_STORE);
     KStream<String, ClientOutput> outputs =
         clients.processValues(
-            () -> new ClientProcessor(rules),
+            () -> new ClientProcessor(rules, steps.context().firstRead()),
             Named.as(TopologyNames.CLIENT_DIFFER),
             TopologyNames.CLIENT_STORE,
             TopologyNames.CLIENT_STATE_STORE,

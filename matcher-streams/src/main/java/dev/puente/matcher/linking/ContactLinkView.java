@@ -57,6 +57,12 @@ final class ContactLinkView implements QueryRoute {
     return link == null ? Optional.empty() : Optional.of(view(language, link, key, stores));
   }
 
+  /** A contact that was seen is decided soon, whatever comes of it. */
+  @Override
+  public boolean underWay(TenantKey key, StoreReader stores) {
+    return found(stores, TopologyNames.CONTACT_STORE, key) != null;
+  }
+
   private static <V> @Nullable V found(StoreReader stores, String name, TenantKey key) {
     ReadOnlyKeyValueStore<String, V> store = stores.store(name);
     return store.get(key.text());

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads from an event what it shows of its contact. */
 final class EventSightings {
   private static final String PHONE_NUMBER = "phone_number";
+  private static final String OF_CONTACT = "contact_";
   private static final long MOST_AHEAD_MILLIS = 5 * 60 * 1000L;
 
   private final ChangedAttributes changes = new ChangedAttributes();
@@ -19,6 +20,7 @@ final class EventSightings {
     return new Sighting(
         contact.getId(),
         event.getEventId(),
+        bare(event, contact),
         clock(event),
         event.getEvent().equals(ChangedAttributes.CONTACT_UPDATED)
             && event.getChangedAttributes().contains(PHONE_NUMBER),
@@ -27,6 +29,19 @@ final class EventSightings {
         contact.getName(),
         inbox(event),
         event.getMessage() == null ? null : event.getMessage().getId());
+  }
+
+  /**
+   * Older and loose payloads name the contact of a conversation by its id only. An event of the
+   * contact itself always shows it, even one that has nothing.
+   */
+  private static boolean bare(ChatwootEvent event, EventContact contact) {
+    return !event.getEvent().startsWith(OF_CONTACT)
+        && contact.getName() == null
+        && contact.getEmail() == null
+        && contact.getPhoneNumber() == null
+        && contact.getIdentifier() == null
+        && contact.getCustomAttributes().isEmpty();
   }
 
   /** A server's clock that is far ahead would freeze what is known until its time has come. */

@@ -55,11 +55,15 @@ final class LinkRecords {
         : decision;
   }
 
-  /** What was published last, unless it rested on another phone. */
+  /** What was published last, if it rested on that phone and on no person's word. */
   private static @Nullable ContactLink samePhone(
       @Nullable ContactLink before, @Nullable LinkingMatch match) {
     String phone = match == null ? null : match.getMatchKey();
-    return before == null || !Objects.equals(before.getPhoneKey(), phone) ? null : before;
+    return before != null
+            && before.getRule() == LinkRule.PHONE
+            && Objects.equals(before.getPhoneKey(), phone)
+        ? before
+        : null;
   }
 
   /** The record of a decision; {@code before} is what was published last. */
@@ -131,6 +135,19 @@ final class LinkRecords {
     }
     ContactLink later = ContactLink.newBuilder(before).setDecidedAt(after.getDecidedAt()).build();
     return later.equals(after);
+  }
+
+  /**
+   * Whether a link was decided by then, by one set of rules. After a reset of the application the
+   * events of before are read again, and contacts show clients to whom they will be linked.
+   */
+  static boolean stoodAt(@Nullable ContactLink link, Instant time) {
+    if (link == null || link.getDecidedAt().isAfter(time)) {
+      return false;
+    }
+    boolean none = link.getState() == LinkState.UNMATCHED || link.getState() == LinkState.REVOKED;
+    boolean rulesChanging = none && link.getRule() == LinkRule.PHONE && link.getOwnerCount() > 0;
+    return !rulesChanging;
   }
 
   /** The client that a record links to; null unless it is a link. */

@@ -3,7 +3,10 @@ package dev.puente.matcher.linking;
 import dev.puente.matcher.StreamsPart;
 import dev.puente.matcher.StreamsPartContext;
 import dev.puente.matcher.config.LinkingSettings;
+import dev.puente.schemas.topic.Topic;
+import dev.puente.schemas.topic.Topics;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.streams.Topology;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,6 +34,12 @@ public final class LinkingPart implements StreamsPart {
   @Override
   public String applicationId() {
     return TopologyNames.APPLICATION_ID;
+  }
+
+  /** Before all owners are known that were registered by then, no contact is linked. */
+  @Override
+  public List<Topic<?>> readFirst(Topics topics) {
+    return List.of(topics.clients());
   }
 
   @Override

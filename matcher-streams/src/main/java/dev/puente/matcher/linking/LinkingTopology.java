@@ -43,7 +43,7 @@ final class LinkingTopology {
     NewcomersTopology.addTo(steps, rules, links.changes(), stableAfter);
     ContactsOfClientTopology.addTo(steps, links.contactsOfClients());
     AttributesTopology.addTo(
-        steps, links.targets(), clients.cards(), answers.aboutContacts(), stableAfter);
+        steps, links.targets(), clients.cards(), answers.aboutContacts(), events, stableAfter);
     SubscriptionsTopology.addTo(steps, rules, answers.aboutSubscriptions());
     addInteractions(builder, steps, rules, events, links.decisions(), clientRecords);
     return builder.build();

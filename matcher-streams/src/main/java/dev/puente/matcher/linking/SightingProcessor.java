@@ -78,11 +78,7 @@ final class SightingProcessor implements FixedKeyProcessor<String, ContactInput,
             before == null ? null : ContactStates.profile(before),
             events.of(event, contact),
             context.currentSystemTimeMs());
-    List<ContactOutput> outputs = keep(key, before, sighted.profile());
-    if (sighted.refreshWanted()) {
-      outputs.add(refresh(key));
-    }
-    return outputs;
+    return told(key, before, sighted);
   }
 
   private List<ContactOutput> answered(
@@ -108,8 +104,18 @@ final class SightingProcessor implements FixedKeyProcessor<String, ContactInput,
                 result.getStartedAt().toEpochMilli(),
                 read.getPhoneNumber(),
                 read.getIdentifier(),
-                read.getName()));
-    return keep(key, before, sighted.profile());
+                read.getName()),
+            context.currentSystemTimeMs());
+    return told(key, before, sighted);
+  }
+
+  private List<ContactOutput> told(
+      TenantKey key, @Nullable LinkingContactState before, Sightings.Sighted sighted) {
+    List<ContactOutput> outputs = keep(key, before, sighted.profile());
+    if (sighted.refreshWanted()) {
+      outputs.add(refresh(key));
+    }
+    return outputs;
   }
 
   private List<ContactOutput> gone(TenantKey key) {

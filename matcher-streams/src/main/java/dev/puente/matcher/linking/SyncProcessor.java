@@ -2,12 +2,18 @@ package dev.puente.matcher.linking;
 
 import dev.puente.event.v1.CommandResult;
 import dev.puente.event.v1.ContactSync;
+import dev.puente.matcher.linking.domain.Strays;
 import dev.puente.matcher.linking.domain.SyncPlan;
+import dev.puente.matcher.state.LinkingStray;
 import dev.puente.matcher.state.LinkingSyncState;
 import dev.puente.matcher.state.LinkingSyncTarget;
 import dev.puente.matcher.state.LinkingWanted;
+import dev.puente.schemas.key.Address;
 import dev.puente.schemas.key.TenantKey;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
@@ -68,6 +74,7 @@ final class SyncProcessor implements Processor<String, SyncInput, String, Contac
       case SyncInput.Changed(LinkingWanted wanted) when wanted != null ->
           changed(record, before, wanted);
       case SyncInput.Changed gone -> forget(record.key(), before);
+      case SyncInput.Stray(LinkingStray stray) -> stray(record, before, stray);
       case SyncInput.Answered(CommandResult result) when ContactResults.written(result) ->
           confirmed(record.key(), before, result);
       case SyncInput.Answered(CommandResult result) when ContactResults.named(result) ->
@@ -86,6 +93,36 @@ final class SyncProcessor implements Processor<String, SyncInput, String, Contac
             context.currentSystemTimeMs(),
             stableAfterMillis);
     keep(record.key(), before, wanted.getTarget(), step, record.headers());
+  }
+
+  /** What the answer of the client says was true a moment ago; what was asked since is newer. */
+  private void stray(
+      Record<String, SyncInput> record, @Nullable LinkingSyncState before, LinkingStray stray) {
+    SyncPlan plan = before == null ? SyncPlan.NEW : SyncStates.plan(before);
+    if (!Strays.unexplained(stray.getClientId(), plan, 0, Long.MAX_VALUE)) {
+      return;
+    }
+    LinkingWanted wanted = ValueAndTimestamp.getValueOrNull(wishes.get(record.key()));
+    LinkingSyncTarget target =
+        wanted == null
+            ? new LinkingSyncTarget(
+                stray.getTenant(),
+                stray.getContactId(),
+                null,
+                Address.ofContact(stray.getContactId()))
+            : wanted.getTarget();
+    SortedSet<String> names = new TreeSet<>(stray.getAttributes().keySet());
+    SyncPlan noted = plan.strayed(names);
+    boolean later = noted.dueAtMillis() > 0 || !isNewest(record.key(), wanted);
+    SyncPlan.Shown shown = wanted == null ? SyncPlan.Shown.NOTHING : SyncStates.shown(wanted);
+    SyncPlan.Step step = later ? new SyncPlan.Step(noted, null) : noted.due(shown);
+    keep(record.key(), before, target, step, record.headers());
+  }
+
+  /** Whether the join has answered for the newest link; both null: there never was one. */
+  private boolean isNewest(String key, @Nullable LinkingWanted wanted) {
+    LinkingSyncTarget newest = ValueAndTimestamp.getValueOrNull(targets.get(key));
+    return Objects.equals(newest, wanted == null ? null : wanted.getTarget());
   }
 
   private void keep(
@@ -161,9 +198,7 @@ final class SyncProcessor implements Processor<String, SyncInput, String, Contac
     LinkingWanted wanted = ValueAndTimestamp.getValueOrNull(wishes.get(key));
     // While the join still looks for the data of a newer link, the older one is not acted on: the
     // answer is on its way and plans anew.
-    boolean current =
-        wanted != null
-            && wanted.getTarget().equals(ValueAndTimestamp.getValueOrNull(targets.get(key)));
+    boolean current = isNewest(key, wanted);
     if (before != null && wanted != null && current && before.getDueAt() == time) {
       SyncPlan.Step step = SyncStates.plan(before).due(SyncStates.shown(wanted));
       keep(key, before, wanted.getTarget(), step, new RecordHeaders());

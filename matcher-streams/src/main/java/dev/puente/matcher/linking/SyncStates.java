@@ -10,7 +10,6 @@ import dev.puente.matcher.state.LinkingSyncState;
 import dev.puente.matcher.state.LinkingSyncTarget;
 import dev.puente.matcher.state.LinkingWanted;
 import dev.puente.schemas.key.Recipient;
-import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -67,7 +66,7 @@ final class SyncStates {
   static SyncPlan.Shown shown(LinkingWanted wanted) {
     LinkingClientCard card = wanted.getCard();
     return wanted.getTarget().getClientId() == null || card == null
-        ? new SyncPlan.Shown(Collections.emptySortedMap(), null, false)
+        ? SyncPlan.Shown.NOTHING
         : new SyncPlan.Shown(
             new TreeMap<>(card.getAttributes()), card.getName(), card.getKeepsNames());
   }

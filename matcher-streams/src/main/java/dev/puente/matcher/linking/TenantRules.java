@@ -24,6 +24,9 @@ final class TenantRules {
   /** Counts changes of what the rows of owners hold: all are written anew after one. */
   private static final String ROWS_REVISION = "2";
 
+  /** Counts changes of what an agent sees of a client: all are shown anew after one. */
+  private static final String CARDS_REVISION = "/cards 2";
+
   private final TenantDirectory tenants;
   private final PhoneKeys phoneKeys;
   private final Map<String, String> versions = new ConcurrentHashMap<>();
@@ -97,7 +100,8 @@ final class TenantRules {
     if (keepsContactNames(tenant)) {
       parts.add("/keeps names");
     }
-    return parts.isEmpty() ? version(tenant) : version(tenant) + '+' + shortHash(parts);
+    parts.add(CARDS_REVISION);
+    return version(tenant) + '+' + shortHash(parts);
   }
 
   /** Whether names of contacts are never written. */

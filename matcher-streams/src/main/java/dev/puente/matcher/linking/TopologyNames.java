@@ -65,6 +65,11 @@ final class TopologyNames {
   static final String SYNC_STORE = "sync-states";
   static final String SYNC_DUE_STORE = "sync-due";
 
+  static final String STRAY_FINDER = "stray-finder";
+  static final String STRAYS_BY_CLIENT = "strays-by-client";
+  static final String STRAY_JUDGE = "stray-judge";
+  static final String STRAYS_BY_CONTACT = "strays-by-contact";
+
   static final String SUBSCRIPTIONS = "subscription-changer";
   static final String SUBSCRIPTION_STORE = "subscription-records";
 

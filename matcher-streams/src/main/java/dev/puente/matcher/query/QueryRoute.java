@@ -30,6 +30,14 @@ public interface QueryRoute {
   Optional<Map<String, Object>> answer(TenantKey key, StoreReader stores);
 
   /**
+   * Whether what is not there yet is on its way, on the instance that holds the key: then the
+   * endpoint answers 503 instead of 404. Asked only when there is no answer.
+   */
+  default boolean underWay(TenantKey key, StoreReader stores) {
+    return false;
+  }
+
+  /**
    * The same for a question with parameters; most have none.
    *
    * @param parameters first value of each, as the gateway checked them

@@ -97,14 +97,15 @@ public final class QueryService {
     if (self != null && !self.equals(place.activeHost())) {
       return forwarded ? new QueryAnswer.Unavailable() : peers.ask(place.activeHost(), requestPath);
     }
+    StoreReader stores = new PartitionStores(streams, place.partition());
     return route
-        .answer(key, new PartitionStores(streams, place.partition()), parameters)
+        .answer(key, stores, parameters)
         .<QueryAnswer>map(this::found)
-        .orElseGet(() -> absent(route));
+        .orElseGet(() -> absent(route, key, stores));
   }
 
-  private QueryAnswer absent(QueryRoute route) {
-    return caughtUp.test(route.applicationId())
+  private QueryAnswer absent(QueryRoute route, TenantKey key, StoreReader stores) {
+    return caughtUp.test(route.applicationId()) && !route.underWay(key, stores)
         ? new QueryAnswer.Unknown()
         : new QueryAnswer.Unavailable();
   }

@@ -71,6 +71,13 @@ final class CatchUp {
     return known.contains(topic) ? topic : applicationId + '-' + topic;
   }
 
+  /** Returns once the application has read what these topics hold now; they must be there. */
+  void await(Set<String> topics) throws InterruptedException {
+    if (!topics.isEmpty()) {
+      reach(topics);
+    }
+  }
+
   /** Returns once it is done; the topics must be there. */
   void await() throws InterruptedException {
     reach(outside);

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -23,10 +24,12 @@ import org.slf4j.LoggerFactory;
 final class CaughtUp implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CaughtUp.class);
   private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final Duration RETRY = Duration.ofSeconds(5);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
   private final Map<String, Object> clientSettings;
   private final Set<String> topics;
+  private final Set<String> first = ConcurrentHashMap.newKeySet();
   private final Set<String> done = ConcurrentHashMap.newKeySet();
   private final Map<String, Thread> watchers = new HashMap<>();
 
@@ -36,20 +39,39 @@ final class CaughtUp implements AutoCloseable {
     clientSettings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
   }
 
-  /** Watches an application from its start on. */
-  void watch(String name, String applicationId, KafkaStreams streams, Topology topology) {
+  /**
+   * Watches an application from its start on.
+   *
+   * @param readFirst names of the topics of which {@link #firstRead} tells; may be empty
+   */
+  void watch(
+      String name,
+      String applicationId,
+      KafkaStreams streams,
+      Topology topology,
+      Set<String> readFirst) {
     watchers.put(
         name,
         Thread.ofVirtual()
             .name("caught-up-" + name)
-            .start(() -> run(name, applicationId, streams, topology)));
+            .start(() -> run(name, applicationId, streams, topology, readFirst)));
+  }
+
+  /** Whether the application has read what the topics that come first held when it ran. */
+  boolean firstRead(String name) {
+    return first.contains(name);
   }
 
   boolean test(String name) {
     return done.contains(name);
   }
 
-  private void run(String name, String applicationId, KafkaStreams streams, Topology topology) {
+  private void run(
+      String name,
+      String applicationId,
+      KafkaStreams streams,
+      Topology topology,
+      Set<String> readFirst) {
     Map<String, Object> consumer = new HashMap<>(clientSettings);
     consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
@@ -59,13 +81,24 @@ final class CaughtUp implements AutoCloseable {
       while (streams.state() != KafkaStreams.State.RUNNING) {
         TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
       }
-      try (Admin admin = Admin.create(clientSettings);
-          var probe =
-              new KafkaConsumer<>(
-                  consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-        new CatchUp(admin, probe, applicationId, topology, topics).await();
+      while (!done.contains(name)) {
+        try (Admin admin = Admin.create(clientSettings);
+            var probe =
+                new KafkaConsumer<>(
+                    consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+          CatchUp catchUp = new CatchUp(admin, probe, applicationId, topology, topics);
+          catchUp.await(readFirst);
+          first.add(name);
+          catchUp.await();
+          done.add(name);
+        } catch (org.apache.kafka.common.errors.InterruptException e) {
+          throw e;
+        } catch (KafkaException e) {
+          // Nothing is linked, and nothing called unknown, until this is known: it is tried again.
+          LOG.warn("streams can not be watched application={}", name, e);
+          TimeUnit.NANOSECONDS.sleep(RETRY.toNanos());
+        }
       }
-      done.add(name);
       LOG.info("streams caught up application={}", name);
     } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException e) {
       Thread.currentThread().interrupt();

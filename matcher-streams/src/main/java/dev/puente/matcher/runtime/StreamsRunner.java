@@ -104,7 +104,8 @@ public final class StreamsRunner implements SmartLifecycle {
           part.applicationId(),
           topics.prefix() + part.applicationId(),
           run.streams(),
-          run.topology());
+          run.topology(),
+          part.readFirst(topics).stream().map(Topic::name).collect(Collectors.toSet()));
       LOG.info("streams started application={}", part.applicationId());
     }
   }
@@ -156,6 +157,11 @@ public final class StreamsRunner implements SmartLifecycle {
     return watch != null && watch.test(applicationId);
   }
 
+  private boolean firstRead(String applicationId) {
+    CaughtUp watch = caughtUp;
+    return watch != null && watch.firstRead(applicationId);
+  }
+
   private CaughtUp caughtUp() {
     return new CaughtUp(
         puente.kafka().properties(),
@@ -185,6 +191,7 @@ public final class StreamsRunner implements SmartLifecycle {
             phoneKeys,
             puente.deployment(),
             partitions,
+            () -> firstRead(part.applicationId()),
             new TopologyConfig(config));
     Topology topology = part.topology(context);
     return new RunningPart(

@@ -64,14 +64,32 @@ final class LinkingScenario implements AutoCloseable {
   }
 
   LinkingScenario(int partitions, TenantConfig... tenants) {
+    this(partitions, true, tenants);
+  }
+
+  private LinkingScenario(int partitions, boolean firstRead, TenantConfig... tenants) {
     harness =
         new TopologyHarness(
             new LinkingPart(new LinkingSettings(STABLE_AFTER), new SplittableRandom(7)),
             new TenantDirectory(List.of(tenants)),
             partitions);
     topics = harness.topics();
+    harness.firstRead(firstRead);
     // A tenant's clients are read by the present rules first; there are none yet.
     harness.advance(RulesSweep.TICK);
+  }
+
+  /** A first start whose topic of clients holds more than was read yet. */
+  static LinkingScenario behindWithClients() {
+    return new LinkingScenario(1, false, tenant(CLINIC, 5, List.of()));
+  }
+
+  /** All clients have been read that were there at the start. */
+  void clientsOfTheStartRead() {
+    harness.firstRead(true);
+    for (int tick = 0; tick < 3; tick++) {
+      harness.advance(RulesSweep.TICK);
+    }
   }
 
   static TenantConfig tenant(String id, int ownerLimit, List<String> blocked) {

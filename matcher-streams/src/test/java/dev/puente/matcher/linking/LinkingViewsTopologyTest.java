@@ -290,4 +290,21 @@ class LinkingViewsTopologyTest {
     // then
     assertThat(view).isEmpty();
   }
+
+  @Test
+  void shouldCallAContactNotYetDecidedThatWasSeenOnly() {
+    // given: the decision is a transaction behind the sighting
+    story.whatsapp(CLINIC, 9, SENDER, null);
+    story.harness().driver().getKeyValueStore(TopologyNames.LINK_STORE).delete(key("9").text());
+    ContactLinkView view = new ContactLinkView();
+
+    // when
+    boolean seen = view.underWay(key("9"), stores);
+    boolean unseen = view.underWay(key("10"), stores);
+
+    // then
+    assertThat(view.answer(key("9"), stores)).isEmpty();
+    assertThat(seen).isTrue();
+    assertThat(unseen).isFalse();
+  }
 }

@@ -279,4 +279,47 @@ class RulesTopologyTest {
       assertThat(story.outcome(CLINIC, 9)).isEqualTo("LINKED 18");
     }
   }
+
+  @Test
+  void shouldLinkNobodyBeforeTheClientsAreReadThatWereThereAtTheFirstStart() {
+    try (LinkingScenario story = LinkingScenario.behindWithClients()) {
+      // given: the second owner of the phone is still in the topic
+      story.client(CLINIC, "17", TYPED);
+      story.whatsapp(CLINIC, 9, SENDER, null);
+      story.client(CLINIC, "20", "11 15-6000-0001");
+      story.whatsapp(CLINIC, 10, "5491160000001", null);
+      story.settle();
+      List<String> before = List.of(story.outcome(CLINIC, 9), story.outcome(CLINIC, 10));
+
+      // when
+      story.client(CLINIC, "18", TYPED);
+      story.clientsOfTheStartRead();
+
+      // then
+      assertThat(before).containsOnly("UNMATCHED null");
+      assertThat(story.outcome(CLINIC, 9)).isEqualTo("AMBIGUOUS null");
+      assertThat(story.outcome(CLINIC, 10)).isEqualTo("LINKED 20");
+    }
+  }
+
+  @Test
+  void shouldMakeNoLinkByPhoneOfOneByHandWhileRulesAreMixed() {
+    try (LinkingScenario story = new LinkingScenario(2, tenant(CLINIC, 5, List.of()))) {
+      // given: the second partition of clients never told
+      story.client(CLINIC, "17", TYPED);
+      story.whatsapp(CLINIC, 9, SENDER, null);
+      story.override(CLINIC, 9, "17");
+      String byHand = story.outcome(CLINIC, 9);
+
+      // when
+      story.withdrawOverride(CLINIC, 9);
+      String withdrawn = story.outcome(CLINIC, 9);
+      story.clientsRead(CLINIC, 1);
+
+      // then
+      assertThat(byHand).isEqualTo("LINKED 17");
+      assertThat(withdrawn).isEqualTo("REVOKED 17");
+      assertThat(story.outcome(CLINIC, 9)).isEqualTo("LINKED 17");
+    }
+  }
 }

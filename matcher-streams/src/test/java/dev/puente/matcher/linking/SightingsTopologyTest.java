@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.puente.event.v1.Address;
 import dev.puente.event.v1.Contact;
 import dev.puente.event.v1.ContactSync;
+import dev.puente.event.v1.EventContact;
 import dev.puente.event.v1.MatchSource;
 import dev.puente.event.v1.RefreshContact;
 import java.time.Duration;
@@ -265,5 +266,75 @@ class SightingsTopologyTest {
         .extracting("reasonClass")
         .containsExactly("UNREADABLE_VALUE");
     assertThat(story.contactRecords()).hasSize(1);
+  }
+
+  @Test
+  void shouldReadOnceMoreWhenAReadThatBeganBeforeAChangeDisagreesWithIt() {
+    // given
+    story.harness().advance(Duration.ofMinutes(1));
+    long before = story.tick();
+    story.phoneChanged(CLINIC, 9, PHONE, story.tick());
+    story.syncs();
+
+    // when
+    story.read(CLINIC, 9, OTHER, before, before);
+    List<@Nullable ContactSync> first = story.syncs();
+    story.read(CLINIC, 9, OTHER, before, before);
+
+    // then
+    assertThat(first).extracting("body").containsExactly(new RefreshContact(9L));
+    assertThat(story.syncs()).isEmpty();
+    assertThat(newest().getMatchKey()).isEqualTo(PHONE);
+  }
+
+  @Test
+  void shouldNotReadOnceMoreWhenAReadThatBeganBeforeAChangeAgreesWithIt() {
+    // given
+    story.harness().advance(Duration.ofMinutes(1));
+    long before = story.tick();
+    story.phoneChanged(CLINIC, 9, PHONE, story.tick());
+    story.syncs();
+
+    // when
+    story.read(CLINIC, 9, PHONE, before, before);
+
+    // then
+    assertThat(story.syncs()).isEmpty();
+  }
+
+  @Test
+  void shouldKeepWhatIsKnownWhenAnEventNamesTheContactByItsIdOnly() {
+    // given
+    story.event(
+        CLINIC,
+        9,
+        null,
+        e ->
+            e.setContact(
+                EventContact.newBuilder()
+                    .setId(9)
+                    .setName("Ana")
+                    .setIdentifier("crm-9")
+                    .setPhoneNumber(PHONE)
+                    .build()));
+
+    // when
+    story.event(
+        CLINIC,
+        9,
+        null,
+        e ->
+            e.setEvent("conversation_updated")
+                .setInboxId(9L)
+                .setConversation(LinkingScenario.conversation(91, story.tick()))
+                .setContact(EventContact.newBuilder().setId(9).build()));
+
+    // then
+    Contact contact = newest();
+    assertThat(contact.getInboxes()).hasSize(1);
+    assertThat(contact.getName()).isEqualTo("Ana");
+    assertThat(contact.getIdentifier()).isEqualTo("crm-9");
+    assertThat(contact.getMatchKey()).isEqualTo(PHONE);
+    assertThat(story.syncs()).isEmpty();
   }
 }

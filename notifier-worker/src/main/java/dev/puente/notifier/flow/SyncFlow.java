@@ -103,7 +103,7 @@ final class SyncFlow {
         throw new Ended(Answer.rejected(WorkerReasons.CONTACT_GONE, 404));
       }
       case Outcome.No<ContactView>(Problem.Refused refused) when refused.names("phone_number") ->
-          throw new Ended(Answer.rejected("duplicate_phone_number", refused.status()));
+          throw new Ended(Answer.rejected(WorkerReasons.DUPLICATE_PHONE_NUMBER, refused.status()));
       case Outcome.No<ContactView>(var problem) -> throw Ended.with(problem, session.clock());
     }
   }

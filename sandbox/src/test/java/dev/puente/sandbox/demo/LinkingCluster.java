@@ -40,6 +40,7 @@ final class LinkingCluster implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(15);
 
   private final Path folder;
+  private final boolean makingClients;
   private final EmbeddedBroker broker;
   private final RegistryServer registry;
   private final HttpSchemaRegistryClient schemas;
@@ -47,7 +48,13 @@ final class LinkingCluster implements AutoCloseable {
   private int events;
 
   LinkingCluster(Path folder) throws Exception {
+    this(folder, false);
+  }
+
+  /** A cluster whose tenant wants clients made of contacts, or not. */
+  LinkingCluster(Path folder, boolean makingClients) throws Exception {
     this.folder = folder;
+    this.makingClients = makingClients;
     broker = EmbeddedBroker.start(BrokerSettings.in(folder.resolve("kafka")));
     registry = RegistryServer.start(broker.bootstrapServers(), 0);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
@@ -77,7 +84,9 @@ final class LinkingCluster implements AutoCloseable {
             account_id: 1
             region: AR
             inboxes: [{id: 7, channel: whatsapp, notify: true}]
-        """);
+            auto_create_clients: %s
+        """
+            .formatted(makingClients));
     Map<String, Object> settings = new HashMap<>();
     settings.put("puente.kafka.bootstrap-servers", broker.bootstrapServers());
     settings.put("puente.schema-registry-url", registry.url());

@@ -23,6 +23,12 @@ public final class WorkerReasons {
   /** Chatwoot does not know the contact any more. */
   public static final String CONTACT_GONE = "contact_gone";
 
+  /**
+   * Two contacts have the phone number, and Chatwoot refuses every change of either until they are
+   * merged or one is changed.
+   */
+  public static final String DUPLICATE_PHONE_NUMBER = "duplicate_phone_number";
+
   /** Chatwoot answered a read with an error of its own, again and again. */
   public static final String SERVER_ERROR = "server_error";
 

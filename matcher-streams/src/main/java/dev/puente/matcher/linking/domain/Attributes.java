@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * tenant wants first, then the others by name, as far as they fit.
  *
  * @param values attributes by name
- * @param leftOut names of those that did not fit, the most important first
+ * @param leftOut names of those that did not fit, the most important first; before them those whose
+ *     name belongs to pre-registrations
  */
 public record Attributes(SortedMap<String, Object> values, List<String> leftOut) {
   /** Most attributes of a contact. */
@@ -24,14 +26,40 @@ public record Attributes(SortedMap<String, Object> values, List<String> leftOut)
   public static final int MAX_BYTES = 10 * 1024;
 
   /**
+   * Names that a pre-registration writes to its contact (DESIGN section 9), which may be linked to
+   * a client, too: a client's attribute of that name would be taken for a new state of the
+   * pre-registration. They are neither written nor cleared for clients.
+   */
+  public static final Set<String> OF_PRE_REGISTRATIONS =
+      Set.of(
+          "subscription_id",
+          "status",
+          "level_id",
+          "amount_range",
+          "type",
+          "province",
+          "utm_source",
+          "utm_medium",
+          "utm_campaign",
+          "utm_term",
+          "utm_content",
+          "campaign_id",
+          "referrer",
+          "consent_version",
+          "consent_accepted_at");
+
+  /**
    * A client's data as far as it is shown; null: not known.
    *
+   * @param registered whether the business knows the client; one that was made of a contact is not
+   *     registered by anybody
    * @param free the business system's own attributes: text, numbers, booleans
    */
   public record Source(
       String tenant,
       String clientId,
       boolean active,
+      boolean registered,
       @Nullable String name,
       @Nullable String email,
       @Nullable String birthday,
@@ -55,7 +83,7 @@ public record Attributes(SortedMap<String, Object> values, List<String> leftOut)
     Map<String, Object> wanted = new LinkedHashMap<>();
     wanted.put("client_id", client.clientId());
     wanted.put("tenant_id", client.tenant());
-    wanted.put("is_registered", true);
+    wanted.put("is_registered", client.registered());
     putText(wanted, "client_name", client.name());
     wanted.put("client_status", client.active() ? "active" : "inactive");
     if (client.totalAppointments() != null) {
@@ -67,6 +95,9 @@ public record Attributes(SortedMap<String, Object> values, List<String> leftOut)
     putText(wanted, "email", client.email());
     putText(wanted, "birthday", client.birthday());
     SortedMap<String, Object> free = new TreeMap<>(client.free());
+    List<String> leftOut = new ArrayList<>(free.keySet());
+    leftOut.retainAll(OF_PRE_REGISTRATIONS);
+    leftOut.forEach(free::remove);
     for (String name : priority) {
       Object value = free.get(name);
       if (value != null) {
@@ -74,7 +105,7 @@ public record Attributes(SortedMap<String, Object> values, List<String> leftOut)
       }
     }
     free.forEach((name, value) -> putFree(wanted, name, value));
-    return fitting(wanted);
+    return fitting(wanted, leftOut);
   }
 
   private static void putText(Map<String, Object> map, String name, @Nullable String value) {
@@ -89,9 +120,8 @@ public record Attributes(SortedMap<String, Object> values, List<String> leftOut)
     }
   }
 
-  private static Attributes fitting(Map<String, Object> wanted) {
+  private static Attributes fitting(Map<String, Object> wanted, List<String> leftOut) {
     SortedMap<String, Object> kept = new TreeMap<>();
-    List<String> leftOut = new ArrayList<>();
     int bytes = 0;
     for (Map.Entry<String, Object> entry : wanted.entrySet()) {
       int size = size(entry.getKey()) + size(entry.getValue().toString());

@@ -131,10 +131,12 @@ public enum Phrase {
   /** Warning. */
   LEFT_OUT(
       "{0} attributes of the client are not shown in Chatwoot: a contact holds at most 50, and 10"
-          + " KB. Named attributes come first, then free ones by name.",
+          + " KB. Named attributes come first, then free ones by name. Names that pre-registrations"
+          + " write, such as status, are never taken from a client.",
       "{0} atributos del cliente no se muestran en Chatwoot: un contacto admite como máximo 50, y"
           + " 10 KB. Primero van los atributos con nombre propio, después los libres por"
-          + " nombre.");
+          + " nombre. Los nombres que escriben las preinscripciones, como status, nunca se toman"
+          + " de un cliente.");
 
   private final String english;
   private final String spanish;

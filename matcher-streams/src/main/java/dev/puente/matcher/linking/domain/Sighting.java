@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contactId contact
  * @param eventId event
+ * @param bare whether it names the contact by its id only and shows nothing of it
  * @param clockMillis {@code updated_at} of the contact or conversation, else arrival
  * @param namesPhone whether it is a {@code contact_updated} that names the phone number
  * @param phoneNumber phone number as shown; null or blank: none
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Sighting(
     long contactId,
     String eventId,
+    boolean bare,
     long clockMillis,
     boolean namesPhone,
     @Nullable String phoneNumber,

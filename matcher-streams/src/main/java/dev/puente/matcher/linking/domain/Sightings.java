@@ -28,12 +28,17 @@ public final class Sightings {
     ContactProfile before = known == null ? ContactProfile.unseen(seen.contactId()) : known;
     boolean newer = seen.clockMillis() >= before.versionMillis();
     ContactProfile after = before.withLastMessage(seen.messageId());
-    if (newer) {
+    if (newer && seen.bare()) {
+      after = after.withNames(before.identifier(), before.name(), seen.clockMillis());
+    } else if (newer) {
       after = after.withNames(seen.identifier(), seen.name(), seen.clockMillis());
     }
     InboxLink inbox = seen.inbox();
     if (inbox != null) {
       after = after.withInbox(inbox, newer);
+    }
+    if (seen.bare()) {
+      return new Sighted(after, false);
     }
     if (seen.namesPhone()) {
       ContactProfile named = after.withPhone(named(before.phone(), seen));
@@ -49,11 +54,22 @@ public final class Sightings {
     return disagreeing(before, after, seen, newer, nowMillis);
   }
 
-  /** Takes a fresh read in. One that began before a change that is known does not undo it. */
-  public static Sighted accept(ContactProfile known, Reading read) {
+  /**
+   * Takes a fresh read in. One that began before a change that is known does not undo it; when it
+   * disagrees with that, another one is asked for, which begins after it. Once only: clocks of
+   * workers differ, too.
+   */
+  public static Sighted accept(ContactProfile known, Reading read, long nowMillis) {
     ContactProfile answered = known.withRefreshAskedAt(0);
-    if (read.readAtMillis() < known.phone().clockMillis()) {
-      return new Sighted(answered, false);
+    long changedAt = known.phone().clockMillis();
+    if (read.readAtMillis() < changedAt) {
+      boolean agrees = Objects.equals(known.phone().value(), read.phone());
+      boolean askedSince = known.refreshAskedAtMillis() >= changedAt;
+      // By a server's clock that is ahead the next read would be too old as well; the next event
+      // that disagrees asks for it.
+      return agrees || askedSince || changedAt > nowMillis
+          ? new Sighted(answered, false)
+          : new Sighted(answered.withRefreshAskedAt(nowMillis), true);
     }
     KnownPhone phone = new KnownPhone(read.phone(), true, read.readAtMillis(), read.eventId());
     boolean same = Objects.equals(phone.value(), known.phone().value());

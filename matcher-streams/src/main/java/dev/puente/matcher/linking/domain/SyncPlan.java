@@ -1,6 +1,7 @@
 package dev.puente.matcher.linking.domain;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -58,7 +59,10 @@ public record SyncPlan(
    *     long as the contact is linked to that client
    */
   public record Shown(
-      SortedMap<String, Object> attributes, @Nullable String name, boolean keepsName) {}
+      SortedMap<String, Object> attributes, @Nullable String name, boolean keepsName) {
+    /** Of a contact without a client. */
+    public static final Shown NOTHING = new Shown(Collections.emptySortedMap(), null, false);
+  }
 
   /**
    * A wish.
@@ -126,6 +130,18 @@ public record SyncPlan(
         name.answered(writtenName));
   }
 
+  /**
+   * The contact shows these attributes of a client that it is not linked to, though they were not
+   * written to it. What is asked for next clears them, and is asked for even if nothing else is
+   * new.
+   */
+  public SyncPlan strayed(SortedSet<String> names) {
+    SortedSet<String> all = new TreeSet<>(written);
+    all.addAll(names);
+    return new SyncPlan(
+        clientId, actedClientId, "", asked, all, "", dueAtMillis, leftAtMillis, name);
+  }
+
   /** We made the contact, with this name. */
   public SyncPlan made(String contactName) {
     return with(contentHash, written, name.made(contactName));
@@ -136,6 +152,7 @@ public record SyncPlan(
     SortedSet<String> names = new TreeSet<>(attributes.keySet());
     SortedSet<String> clear = new TreeSet<>(written);
     clear.removeAll(names);
+    clear.removeAll(Attributes.OF_PRE_REGISTRATIONS);
     String hash = ContentHash.of(attributes);
     boolean sameClient = Objects.equals(clientId, actedClientId);
     boolean leaveName = shown.keepsName() && clientId != null && sameClient;

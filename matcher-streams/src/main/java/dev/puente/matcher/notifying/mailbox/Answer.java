@@ -55,6 +55,11 @@ public record Answer(
     return reason != null && OF_ONE_RECIPIENT.contains(reason);
   }
 
+  /** Whether Chatwoot refuses the contact as long as another one has its phone number. */
+  public boolean ofDuplicatePhone() {
+    return code == Code.REJECTED && WorkerReasons.DUPLICATE_PHONE_NUMBER.equals(reason);
+  }
+
   /** The answer that stands for none. */
   static Answer lost(String commandId) {
     return new Answer(commandId, Code.LOST, true, null, null, SentRef.NONE);

@@ -63,7 +63,8 @@ final class Syncs {
     boolean newer = !slot.contentHash().equals(hash);
     return switch (answer.code()) {
       case SENT, FOUND -> slot.writtenNow(hash).pendingAt(newer ? Long.valueOf(now) : null);
-      case REJECTED -> slot.failed(false).pendingAt(newer ? Long.valueOf(now) : null);
+      case REJECTED ->
+          slot.failed(false).pendingAt(afterRefusal(slot, newer, answer, now, numbers));
       case TENANT_BLOCKED -> slot.pendingAt(now);
       case DEFERRED -> {
         long soonest = now + numbers.retryFloor();
@@ -73,6 +74,24 @@ final class Syncs {
       }
       case STALE, AMBIGUOUS, LOST, UNKNOWN -> rarer(slot, now, numbers);
     };
+  }
+
+  /**
+   * A refusal is final, but for one that ends by itself: when two contacts that share a number are
+   * merged, what was to be cleared must go after all. Each wait is as long as all that went by.
+   */
+  private static @Nullable Long afterRefusal(
+      SyncSlot slot, boolean newer, Answer answer, long now, Numbers numbers) {
+    if (newer) {
+      return now;
+    }
+    if (!answer.ofDuplicatePhone()) {
+      return null;
+    }
+    Long first = slot.firstDispatchedAt();
+    long gone = first == null ? 0 : now - first;
+    long wait = Math.min(Math.max(numbers.settle(), gone), numbers.syncBackoff());
+    return now + Math.max(numbers.retryFloor(), wait);
   }
 
   private static SyncSlot rarer(SyncSlot slot, long now, Numbers numbers) {

@@ -4,8 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 /**
  * What somebody must look at: {@code puente.notifying.duplicates} (two messages of one occurrence
- * exist in Chatwoot) and {@code puente.notifying.suspensions} (Chatwoot refuses a tenant), each by
- * tenant. Thread-safe.
+ * exist in Chatwoot), {@code puente.notifying.suspensions} (Chatwoot refuses a tenant) and {@code
+ * puente.notifying.shared.phones} (Chatwoot refuses a contact that shares its phone number with
+ * another one; counted at each try), each by tenant. Thread-safe.
  */
 public final class Alarms {
   private static final String TENANT = "tenant";
@@ -19,6 +20,10 @@ public final class Alarms {
 
   void duplicate(String tenant) {
     registry.counter("puente.notifying.duplicates", TENANT, tenant).increment();
+  }
+
+  void sharedPhone(String tenant) {
+    registry.counter("puente.notifying.shared.phones", TENANT, tenant).increment();
   }
 
   void suspended(String tenant) {

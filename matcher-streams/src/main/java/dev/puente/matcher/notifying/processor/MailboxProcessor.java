@@ -11,6 +11,7 @@ import dev.puente.event.v1.UpsertContact;
 import dev.puente.matcher.failure.UnprocessableRecordException;
 import dev.puente.matcher.notifying.config.NotifyingSettings;
 import dev.puente.matcher.notifying.domain.Entry;
+import dev.puente.matcher.notifying.mailbox.Answer;
 import dev.puente.matcher.notifying.mailbox.Head;
 import dev.puente.matcher.notifying.mailbox.Mailbox;
 import dev.puente.matcher.notifying.mailbox.MailboxEffect;
@@ -98,8 +99,13 @@ public final class MailboxProcessor
         String trace = HeaderMaker.trace(record.headers());
         boxes.onSync(address, wish(wanted.sync(), trace), now);
       }
-      case MailboxInput.Answered answered ->
-          boxes.onAnswer(address, AnswerReader.of(answered.result()), now);
+      case MailboxInput.Answered answered -> {
+        Answer answer = AnswerReader.of(answered.result());
+        if (answer.ofDuplicatePhone()) {
+          alarms.sharedPhone(answered.result().getTenant());
+        }
+        boxes.onAnswer(address, answer, now);
+      }
       case MailboxInput.Owned owned -> owners(boxes, address, owned.owners());
     }
   }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class AttributesTest {
   private static Attributes of(Map<String, Object> free, String... priority) {
     return Attributes.of(
-        new Attributes.Source("clinic", "17", false, "Ana", null, null, 3L, null, " ", null, free),
+        new Attributes.Source(
+            "clinic", "17", false, true, "Ana", null, null, 3L, null, " ", null, free),
         List.of(priority));
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -234,5 +235,31 @@ class SyncPlanTest {
 
     // then
     assertThat(wish.name()).isEqualTo(new ContactName.Question("Ana", List.of("+541123456789")));
+  }
+
+  @Test
+  void shouldAskAgainForEqualContentWhenAnotherClientsDataStandThere() {
+    // given
+    SyncPlan confirmed = linked("17", values("a")).confirmed(null);
+
+    // when
+    SyncPlan.Step step = confirmed.strayed(new TreeSet<>(List.of("a", "b"))).due(values("a"));
+
+    // then
+    assertThat(requireNonNull(step.wish()).set()).containsOnlyKeys("a");
+    assertThat(requireNonNull(step.wish()).clear()).containsExactly("b");
+    assertThat(step.plan().confirmed(null).written()).containsExactly("a");
+  }
+
+  @Test
+  void shouldNotClearWhatAPreRegistrationWrites() {
+    // given: written by a version that took such names from clients
+    SyncPlan confirmed = linked("17", values("a", "status")).confirmed(null);
+
+    // when
+    SyncPlan.Step step = confirmed.changed(null, values(), 100, 0);
+
+    // then
+    assertThat(requireNonNull(step.wish()).clear()).containsExactly("a");
   }
 }

@@ -163,6 +163,15 @@ public final class MailboxFixture {
     return ids;
   }
 
+  /** The newest command for a wanted state. */
+  public MailboxEffect.Write lastWrite() {
+    return effects.stream()
+        .filter(MailboxEffect.Write.class::isInstance)
+        .map(MailboxEffect.Write.class::cast)
+        .reduce((x, y) -> y)
+        .orElseThrow();
+  }
+
   /** The newest message command. */
   public MailboxEffect.Send lastSend() {
     return effects.stream()

@@ -2,6 +2,7 @@ package dev.puente.matcher.notifying.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.puente.matcher.notifying.domain.SentRef;
 import dev.puente.matcher.notifying.mailbox.Answer.Code;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -74,5 +75,57 @@ class MailboxSyncsTest {
 
     // then
     assertThat(fixture.commands()).containsExactly("n1#1");
+  }
+
+  private void refused(String commandId, String reason) {
+    fixture.answer(BOX, new Answer(commandId, Code.REJECTED, false, reason, null, SentRef.NONE));
+  }
+
+  @Test
+  void shouldTryAgainMoreAndMoreRarelyWhatIsRefusedBecauseTwoContactsShareANumber() {
+    // given
+    fixture.sync(BOX, "contact/9", 1, "aaaaaaaaaaaa");
+    refused("sync:contact/9:aaaaaaaa#1", "duplicate_phone_number");
+    fixture.commands();
+    long minute = 60_000;
+
+    // when
+    fixture.after(minute);
+    boolean suspect = fixture.lastWrite().slot().failures() > 0;
+    List<String> second = fixture.commands();
+    refused("sync:contact/9:aaaaaaaa#2", "duplicate_phone_number");
+    fixture.after(minute);
+    refused("sync:contact/9:aaaaaaaa#3", "duplicate_phone_number");
+    fixture.after(minute);
+    List<String> tooEarly = fixture.commands();
+    for (int hour = 0; hour < 24; hour++) {
+      fixture.after(60 * minute);
+      fixture.commands().forEach(id -> refused(id, "duplicate_phone_number"));
+    }
+    fixture.after(60 * minute);
+    List<String> last = fixture.commands();
+    fixture.answer(BOX, last.getFirst(), Code.SENT);
+    fixture.after(60 * minute);
+
+    // then
+    assertThat(second).containsExactly("sync:contact/9:aaaaaaaa#2");
+    assertThat(suspect).isFalse();
+    assertThat(tooEarly).containsExactly("sync:contact/9:aaaaaaaa#3");
+    assertThat(last).containsExactly("sync:contact/9:aaaaaaaa#28");
+    assertThat(fixture.commands()).isEmpty();
+  }
+
+  @Test
+  void shouldNotTryAgainWhatIsRefusedForGood() {
+    // given
+    fixture.sync(BOX, "contact/9", 1, "aaaaaaaaaaaa");
+    fixture.commands();
+
+    // when
+    refused("sync:contact/9:aaaaaaaa#1", "contact_gone");
+    fixture.after(3_600_000);
+
+    // then
+    assertThat(fixture.commands()).isEmpty();
   }
 }

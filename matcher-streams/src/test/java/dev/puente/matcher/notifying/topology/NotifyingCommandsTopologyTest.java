@@ -282,4 +282,25 @@ class NotifyingCommandsTopologyTest {
     assertThat(first).containsExactly("n1#1");
     assertThat(fixture.command().getCommandId()).isEqualTo("sync:contact/9:01234567#2");
   }
+
+  @Test
+  void shouldCountWhatIsRefusedBecauseTwoContactsShareANumber() {
+    // given
+    NotifyingFixture fixture = with(tenant("a"));
+    wish(fixture, "contact/9", 1, attributes("0123456789abcdef"));
+    fixture.commandIds();
+
+    // when
+    fixture.answer(
+        PHONE,
+        fixture
+            .result(PHONE, "sync:contact/9:01234567#1", ResultCode.REJECTED)
+            .setReason("duplicate_phone_number"));
+    fixture.afterSeconds(60);
+
+    // then
+    assertThat(fixture.meters.counter("puente.notifying.shared.phones", "tenant", "a").count())
+        .isEqualTo(1);
+    assertThat(fixture.command().getCommandId()).isEqualTo("sync:contact/9:01234567#2");
+  }
 }
