@@ -13,9 +13,9 @@ final class OtherData {
       "(?:[T ,]{1,2}\\d{1,2}[:.h]\\d{2}(?:[:.]\\d{2}(?:[.,]\\d{1,9})?)?"
           + "(?: ?[AaPp]\\.?[Mm]\\.?)?(?:Z| ?[+-]\\d{2}:?\\d{2})?)?";
   private static final Pattern YEAR_FIRST =
-      Pattern.compile("(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})" + TIME);
+      Pattern.compile("(\\d{4})( ?[-/.] ?)(\\d{1,2})\\2(\\d{1,2})" + TIME);
   private static final Pattern YEAR_LAST =
-      Pattern.compile("(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4})" + TIME);
+      Pattern.compile("(\\d{1,2})( ?[-/.] ?)(\\d{1,2})\\2(\\d{4})" + TIME);
   private static final Pattern SHORT_YEAR =
       Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{2})" + TIME);
   private static final Pattern CPF = Pattern.compile("\\d{3}\\.\\d{3}\\.\\d{3}-\\d{2}");
