@@ -1,6 +1,7 @@
 package dev.puente.sandbox.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.puente.ingest.IngestGatewayApplication;
@@ -43,6 +44,9 @@ class GatewayPressureIT {
   private static final String PATH = "/api/webhooks/chatwoot/shop";
   private static final Duration LIMIT = Duration.ofSeconds(120);
   private static final Duration PRESSURE = Duration.ofSeconds(30);
+
+  /** Senders wait 5 s; the gateway answers within 3.5 s and what the machine makes of it. */
+  private static final Duration STANDSTILL = Duration.ofSeconds(1);
 
   private final Ports ports = Ports.ANY.resolve(true);
   private final HttpClient http =
@@ -148,12 +152,14 @@ class GatewayPressureIT {
           await().atMost(LIMIT).until(() -> metric("spool_records") == 0);
           Map<String, List<Double>> calm = calls(Duration.ofSeconds(5));
           WebhookLoad load = new WebhookLoad(SECRET);
+          Pulse pulse = Pulse.begin();
           load.to("http://127.0.0.1:" + ports.gateway() + PATH, 256, 1_000);
 
           // when
           Map<String, List<Double>> pressed = calls(PRESSURE);
           double spooled = metric("spool_records");
           load.close();
+          pulse.close();
           Instant end = Instant.now();
           await().atMost(LIMIT).until(() -> metric("spool_records") == 0);
           Duration drained = Duration.between(end, Instant.now());
@@ -162,22 +168,22 @@ class GatewayPressureIT {
           // then
           log.info(
               "overload: webhooks {}, p50 {} p99 {} slowest {} ms; {} in the spool at its end,"
-                  + " empty after {}",
+                  + " empty after {}; this JVM stood still for {} at most",
               load.answers(),
               load.millisAt(0.5),
               load.millisAt(0.99),
               load.slowestMillis(),
               (long) spooled,
-              drained);
+              drained,
+              pulse.longestPause());
           log.info("API calls before:  {}", summary(calm));
           log.info("API calls during:  {}", summary(pressed));
           log.info("API calls after:   {}", summary(after));
-          // A sender beside all this on the same processors may run out of patience itself.
-          assertThat(load.answers().keySet())
-              .isSubsetOf("200", "HttpTimeoutException")
-              .contains("200");
           assertThat(pressed.keySet()).isSubsetOf("200", "503").contains("503");
           assertThat(after.keySet()).containsExactly("200");
+          assertThat(load.answers().keySet()).contains("200").doesNotContain("500", "503");
+          assumeThat(pulse.longestPause()).isLessThan(STANDSTILL);
+          assertThat(load.answers().keySet()).containsExactly("200");
         });
   }
 

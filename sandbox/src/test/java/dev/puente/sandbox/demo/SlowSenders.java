@@ -20,6 +20,10 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class SlowSenders implements AutoCloseable {
   private static final int PATIENCE_MS = 60_000;
+
+  /** Much slower than anybody who means it, and little work for either side. */
+  private static final long DRIP_NANOS = 1_000_000_000;
+
   private static final byte[] CHUNK = new byte[64 * 1024];
 
   private final Map<String, AtomicLong> answers = new ConcurrentHashMap<>();
@@ -73,7 +77,7 @@ final class SlowSenders implements AutoCloseable {
       out.write(CHUNK, 0, more);
       sent += more;
       if (more == 1) {
-        LockSupport.parkNanos(100_000_000);
+        LockSupport.parkNanos(DRIP_NANOS);
       }
     }
     return "stopped";
