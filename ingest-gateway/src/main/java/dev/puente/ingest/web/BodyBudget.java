@@ -114,7 +114,8 @@ public final class BodyBudget {
         break;
       }
       size += read;
-      if (nanos.getAsLong() - deadline > 0) {
+      // What is there as a whole is taken, also when this process stood still meanwhile.
+      if (size < end && nanos.getAsLong() - deadline > 0) {
         throw Problem.of(ProblemCode.TOO_SLOW).exception();
       }
     }

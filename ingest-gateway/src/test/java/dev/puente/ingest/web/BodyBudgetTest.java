@@ -143,6 +143,25 @@ class BodyBudgetTest {
   }
 
   @Test
+  void shouldTakeABodyThatIsThereWhenItsTimeIsOver() throws IOException {
+    // given
+    MockHttpServletRequest late =
+        request(
+            bytes(5),
+            5,
+            left -> {
+              nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+              return left;
+            });
+
+    // then
+    try (Body body = budget.read(late, 100)) {
+      assertThat(body.bytes()).hasSize(5);
+    }
+    isWhole();
+  }
+
+  @Test
   void shouldGiveTheShareBackWhenTheConnectionBreaks() throws IOException {
     // given
     MockHttpServletRequest broken = request(bytes(50_000), left -> left > 20_000 ? 9_000 : 0);
