@@ -57,7 +57,7 @@ final class CaughtUp implements AutoCloseable {
             .start(() -> run(name, applicationId, streams, topology, readFirst)));
   }
 
-  /** Whether the application has read what the topics that come first held when it ran. */
+  /** Whether the application has read what the topics that come first held when it started. */
   boolean firstRead(String name) {
     return first.contains(name);
   }
@@ -78,17 +78,19 @@ final class CaughtUp implements AutoCloseable {
     consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1");
     try {
-      while (streams.state() != KafkaStreams.State.RUNNING) {
-        TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
-      }
       while (!done.contains(name)) {
         try (Admin admin = Admin.create(clientSettings);
             var probe =
                 new KafkaConsumer<>(
                     consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
           CatchUp catchUp = new CatchUp(admin, probe, applicationId, topology, topics);
+          // Tasks work long before all of them run, and are not to be kept from it.
           catchUp.await(readFirst);
           first.add(name);
+          LOG.info("streams know what comes first application={}", name);
+          while (streams.state() != KafkaStreams.State.RUNNING) {
+            TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+          }
           catchUp.await();
           done.add(name);
         } catch (org.apache.kafka.common.errors.InterruptException e) {

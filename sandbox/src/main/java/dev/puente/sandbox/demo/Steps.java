@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /** Runs the steps of the demo one after the other and prints what was seen and how long it took. */
 final class Steps {
   /** The longest wait for one observation. */
-  static final Duration LIMIT = Duration.ofSeconds(20);
+  static final Duration LIMIT = Duration.ofSeconds(60);
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
