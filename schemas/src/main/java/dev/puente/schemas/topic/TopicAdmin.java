@@ -14,8 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -59,9 +62,12 @@ public final class TopicAdmin {
   }
 
   /**
-   * Creates the missing topics; existing ones are left alone.
+   * Creates the missing topics; existing ones are left alone. Returns when every new partition
+   * takes records: a broker names its partitions before it serves them, and a producer whose first
+   * batch comes too early, and whose second does not, is refused the first until it gives up.
    *
    * @return names of the topics that were created
+   * @throws IllegalStateException when a topic was not created, or is not served within the limit
    */
   public List<String> create(int partitions, short replication) {
     List<String> created = new ArrayList<>();
@@ -91,7 +97,30 @@ public final class TopicAdmin {
                 throw new IllegalStateException("no answer to creating topic " + name, e);
               }
             });
+    awaitServed(created, partitions);
     return created;
+  }
+
+  /** An offset is told by a partition's leader only, and asked for again until it is. */
+  private void awaitServed(List<String> created, int partitions) {
+    Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+    for (String topic : created) {
+      for (int partition = 0; partition < partitions; partition++) {
+        wanted.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+      }
+    }
+    int millis = Math.toIntExact(limit.toMillis());
+    try {
+      admin
+          .listOffsets(wanted, new ListOffsetsOptions().timeoutMs(millis))
+          .all()
+          .get(millis, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("topics were created and are not served yet", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while creating topics", e);
+    }
   }
 
   /**
