@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Publishes clients and what contacts write; phones are made from numbers, written two ways. */
 final class LinkTraffic implements AutoCloseable {
   private static final int PHONES = 1_900_000;
+  private static final int PLACEHOLDER = 333_333;
   private static final Topics TOPICS = new Topics("");
 
   private final HttpSchemaRegistryClient schemas;
@@ -107,7 +108,9 @@ final class LinkTraffic implements AutoCloseable {
     if (phone >= PHONES) {
       throw new IllegalArgumentException("only " + PHONES + " phones are made");
     }
-    return String.format(Locale.ROOT, "%08d", 43_000_000 + phone);
+    // 4333-3333 is a placeholder and no phone.
+    long number = 43_000_000 + phone + phone / PLACEHOLDER;
+    return String.format(Locale.ROOT, "%08d", number);
   }
 
   private <V extends SpecificRecord> void send(
