@@ -207,7 +207,8 @@ public final class Servers implements AutoCloseable {
                 "io.strimzi.kafka.bridge.Application",
                 flags,
                 List.of("--config-file=" + bridgeConfiguration(port))));
-    awaitReady(server, port, "/healthy");
+    // Its health moved to the management port in 1.0; the description stays where records go.
+    awaitReady(server, port, "/openapi");
     return new Target("Strimzi Kafka Bridge", server, address(port), BridgeRecords::new);
   }
 
@@ -222,8 +223,9 @@ public final class Servers implements AutoCloseable {
         kafka.producer.batch.size=65536
         http.host=127.0.0.1
         http.port=%d
+        http.management.port=%d
         """
-            .formatted(bootstrapServers, port));
+            .formatted(bootstrapServers, port, freePort()));
   }
 
   private Path tenantsFile() {
