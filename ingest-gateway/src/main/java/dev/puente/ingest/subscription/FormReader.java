@@ -4,9 +4,11 @@ import dev.puente.ingest.json.Fields;
 import dev.puente.ingest.json.Formats;
 import dev.puente.ingest.problem.FieldCode;
 import dev.puente.ingest.problem.FieldProblem;
+import dev.puente.schemas.contact.PreRegistrationAttributes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,15 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class FormReader {
   private static final List<String> TYPES = List.of("persona", "empresa", "cooperativa", "otro");
   private static final List<String> UTM =
-      List.of(
-          "utm_source",
-          "utm_medium",
-          "utm_campaign",
-          "utm_term",
-          "utm_content",
-          "campaign_id",
-          "referrer",
-          "timestamp");
+      Stream.concat(PreRegistrationAttributes.ORIGIN.stream(), Stream.of("timestamp")).toList();
   private static final int SHORT = 128;
   private static final int NAME = 255;
   private static final int URL = 2_000;

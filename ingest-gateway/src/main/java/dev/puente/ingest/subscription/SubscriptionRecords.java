@@ -4,6 +4,7 @@ import dev.puente.event.v1.Lead;
 import dev.puente.event.v1.SubscriptionChange;
 import dev.puente.event.v1.SubscriptionCreated;
 import dev.puente.event.v1.SubscriptionStatusChanged;
+import dev.puente.schemas.contact.PreRegistrationAttributes;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,21 +31,15 @@ final class SubscriptionRecords {
   /** The attributes of the contact, flat; what is absent is left out. */
   static Map<String, Object> attributes(String id, String status, FormData form) {
     Map<String, Object> attributes = new LinkedHashMap<>();
-    attributes.put("subscription_id", id);
-    attributes.put("status", status);
-    attributes.put("level_id", form.levelId());
-    put(attributes, "amount_range", form.lead().amountRange());
-    put(attributes, "type", form.lead().type());
-    put(attributes, "province", form.lead().province());
-    form.utm()
-        .forEach(
-            (name, value) -> {
-              if (!name.equals("timestamp")) {
-                attributes.put(name, value);
-              }
-            });
-    attributes.put("consent_version", form.consentVersion());
-    attributes.put("consent_accepted_at", form.consentAcceptedAt());
+    attributes.put(PreRegistrationAttributes.SUBSCRIPTION_ID, id);
+    attributes.put(PreRegistrationAttributes.STATUS, status);
+    attributes.put(PreRegistrationAttributes.LEVEL_ID, form.levelId());
+    put(attributes, PreRegistrationAttributes.AMOUNT_RANGE, form.lead().amountRange());
+    put(attributes, PreRegistrationAttributes.TYPE, form.lead().type());
+    put(attributes, PreRegistrationAttributes.PROVINCE, form.lead().province());
+    PreRegistrationAttributes.ORIGIN.forEach(name -> put(attributes, name, form.utm().get(name)));
+    attributes.put(PreRegistrationAttributes.CONSENT_VERSION, form.consentVersion());
+    attributes.put(PreRegistrationAttributes.CONSENT_ACCEPTED_AT, form.consentAcceptedAt());
     return attributes;
   }
 

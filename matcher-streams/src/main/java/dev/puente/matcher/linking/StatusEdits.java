@@ -4,6 +4,7 @@ import dev.puente.event.v1.ChatwootEvent;
 import dev.puente.event.v1.EventContact;
 import dev.puente.event.v1.SubscriptionChange;
 import dev.puente.event.v1.SubscriptionStatusChanged;
+import dev.puente.schemas.contact.PreRegistrationAttributes;
 import dev.puente.schemas.key.TenantKey;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,8 +19,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class StatusEdits {
   static final String FROM_CHATWOOT = "CHATWOOT";
-  private static final String STATUS = "status";
-  private static final String SUBSCRIPTION_ID = "subscription_id";
   private static final int MAX_LENGTH = 64;
 
   private final ChangedAttributes changed = new ChangedAttributes();
@@ -31,10 +30,13 @@ final class StatusEdits {
       return Optional.empty();
     }
     JsonNode attributes = changed.of(event, "custom_attributes");
-    String status = text(attributes.path("current_value").path(STATUS));
-    String id = text(attributes.path("current_value").path(SUBSCRIPTION_ID));
+    String status = text(attributes.path("current_value").path(PreRegistrationAttributes.STATUS));
+    String id =
+        text(attributes.path("current_value").path(PreRegistrationAttributes.SUBSCRIPTION_ID));
     boolean same =
-        status != null && status.equals(text(attributes.path("previous_value").path(STATUS)));
+        status != null
+            && status.equals(
+                text(attributes.path("previous_value").path(PreRegistrationAttributes.STATUS)));
     if (status == null || id == null || same) {
       return Optional.empty();
     }

@@ -12,6 +12,7 @@ import dev.puente.event.v1.SubscriptionStep;
 import dev.puente.event.v1.SyncState;
 import dev.puente.event.v1.UpsertContact;
 import dev.puente.matcher.linking.domain.ContentHash;
+import dev.puente.schemas.contact.PreRegistrationAttributes;
 import dev.puente.schemas.key.Recipient;
 import dev.puente.schemas.key.TenantKey;
 import java.time.Instant;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class SubscriptionRecords {
   private static final int MAX_HISTORY = 32;
   private static final int SOURCE_ID_HEX = 32;
-  private static final String STATUS_ATTRIBUTE = "status";
 
   private SubscriptionRecords() {}
 
@@ -169,7 +169,7 @@ final class SubscriptionRecords {
 
   private static Map<String, Object> attributes(Subscription subscription) {
     Map<String, Object> attributes = new TreeMap<>(subscription.getCreated().getCustomAttributes());
-    attributes.put(STATUS_ATTRIBUTE, subscription.getStatus());
+    attributes.put(PreRegistrationAttributes.STATUS, subscription.getStatus());
     return attributes;
   }
 

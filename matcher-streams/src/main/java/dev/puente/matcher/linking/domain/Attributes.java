@@ -1,11 +1,11 @@
 package dev.puente.matcher.linking.domain;
 
+import dev.puente.schemas.contact.PreRegistrationAttributes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,29 +24,6 @@ public record Attributes(SortedMap<String, Object> values, List<String> leftOut)
 
   /** Most bytes of all names and values together, UTF-8. */
   public static final int MAX_BYTES = 10 * 1024;
-
-  /**
-   * Names that a pre-registration writes to its contact (DESIGN section 9), which may be linked to
-   * a client, too: a client's attribute of that name would be taken for a new state of the
-   * pre-registration. They are neither written nor cleared for clients.
-   */
-  public static final Set<String> OF_PRE_REGISTRATIONS =
-      Set.of(
-          "subscription_id",
-          "status",
-          "level_id",
-          "amount_range",
-          "type",
-          "province",
-          "utm_source",
-          "utm_medium",
-          "utm_campaign",
-          "utm_term",
-          "utm_content",
-          "campaign_id",
-          "referrer",
-          "consent_version",
-          "consent_accepted_at");
 
   /**
    * A client's data as far as it is shown; null: not known.
@@ -96,7 +73,8 @@ public record Attributes(SortedMap<String, Object> values, List<String> leftOut)
     putText(wanted, "birthday", client.birthday());
     SortedMap<String, Object> free = new TreeMap<>(client.free());
     List<String> leftOut = new ArrayList<>(free.keySet());
-    leftOut.retainAll(OF_PRE_REGISTRATIONS);
+    // A client's attribute of that name would be taken for a new state of the pre-registration.
+    leftOut.retainAll(PreRegistrationAttributes.NAMES);
     leftOut.forEach(free::remove);
     for (String name : priority) {
       Object value = free.get(name);

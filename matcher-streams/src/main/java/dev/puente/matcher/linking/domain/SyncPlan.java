@@ -1,5 +1,6 @@
 package dev.puente.matcher.linking.domain;
 
+import dev.puente.schemas.contact.PreRegistrationAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -152,7 +153,7 @@ public record SyncPlan(
     SortedSet<String> names = new TreeSet<>(attributes.keySet());
     SortedSet<String> clear = new TreeSet<>(written);
     clear.removeAll(names);
-    clear.removeAll(Attributes.OF_PRE_REGISTRATIONS);
+    clear.removeAll(PreRegistrationAttributes.NAMES);
     String hash = ContentHash.of(attributes);
     boolean sameClient = Objects.equals(clientId, actedClientId);
     boolean leaveName = shown.keepsName() && clientId != null && sameClient;
