@@ -118,7 +118,7 @@ class MatcherWiring {
       PeerClient peers,
       Clock clock) {
     QueryService service =
-        new QueryService(
+        QueryService.of(
             routes.orderedStream().toList(),
             runner::streams,
             runner::caughtUp,

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -21,23 +20,16 @@ public final class QueryService {
   private static final String AS_OF = "as_of";
 
   private final Map<String, QueryRoute> routes;
-  private final Function<String, Optional<KafkaStreams>> applications;
+  private final Function<String, Optional<HeldStores>> applications;
   private final Predicate<String> caughtUp;
   private final @Nullable HostInfo self;
   private final PeerClient peers;
   private final InstantSource clock;
 
-  /**
-   * A service for these routes.
-   *
-   * @param applications running applications by id
-   * @param caughtUp whether an application, by id, has once taken in all that its topics held: what
-   *     it does not know before may still be under way
-   * @param applicationServer {@code host:port} of this instance; null: there are no others
-   */
-  public QueryService(
+  /** A service for these routes; see {@link #of}. */
+  QueryService(
       List<QueryRoute> routes,
-      Function<String, Optional<KafkaStreams>> applications,
+      Function<String, Optional<HeldStores>> applications,
       Predicate<String> caughtUp,
       @Nullable String applicationServer,
       PeerClient peers,
@@ -49,6 +41,30 @@ public final class QueryService {
     this.self = applicationServer == null ? null : HostInfo.buildFromEndpoint(applicationServer);
     this.peers = peers;
     this.clock = clock;
+  }
+
+  /**
+   * A service for these routes.
+   *
+   * @param applications running applications by id
+   * @param caughtUp whether an application, by id, has once taken in all that its topics held: what
+   *     it does not know before may still be under way
+   * @param applicationServer {@code host:port} of this instance; null: there are no others
+   */
+  public static QueryService of(
+      List<QueryRoute> routes,
+      Function<String, Optional<KafkaStreams>> applications,
+      Predicate<String> caughtUp,
+      @Nullable String applicationServer,
+      PeerClient peers,
+      InstantSource clock) {
+    return new QueryService(
+        routes,
+        application -> applications.apply(application).map(StreamsStores::new),
+        caughtUp,
+        applicationServer,
+        peers,
+        clock);
   }
 
   /**
@@ -69,12 +85,12 @@ public final class QueryService {
     if (route == null) {
       return new QueryAnswer.Unknown();
     }
-    KafkaStreams streams = applications.apply(route.applicationId()).orElse(null);
-    if (streams == null || !streams.state().isRunningOrRebalancing()) {
+    HeldStores held = applications.apply(route.applicationId()).orElse(null);
+    if (held == null || !held.running()) {
       return new QueryAnswer.Unavailable();
     }
     try {
-      return ask(route, streams, key, requestPath, parameters, forwarded);
+      return ask(route, held, key, requestPath, parameters, forwarded);
     } catch (InvalidStateStoreException e) {
       return new QueryAnswer.Unavailable();
     }
@@ -82,22 +98,19 @@ public final class QueryService {
 
   private QueryAnswer ask(
       QueryRoute route,
-      KafkaStreams streams,
+      HeldStores held,
       TenantKey key,
       String requestPath,
       Map<String, String> parameters,
       boolean forwarded) {
-    KeyQueryMetadata place;
-    try (StringSerializer text = new StringSerializer()) {
-      place = streams.queryMetadataForKey(route.store(), key.text(), text);
-    }
+    KeyQueryMetadata place = held.place(route.store(), key.text());
     if (place == null || place.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
       return new QueryAnswer.Unavailable();
     }
     if (self != null && !self.equals(place.activeHost())) {
       return forwarded ? new QueryAnswer.Unavailable() : peers.ask(place.activeHost(), requestPath);
     }
-    StoreReader stores = new PartitionStores(streams, place.partition());
+    StoreReader stores = held.partition(place.partition());
     return route
         .answer(key, stores, parameters)
         .<QueryAnswer>map(this::found)
