@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,6 +52,7 @@ class TlsSliceTest {
     properties.put("puente.tenants-file", RunningGateway.resource("tenants-test.yml"));
     properties.put("puente.ingest.publisher", "fake");
     properties.put("puente.ingest.views", "fake");
+    properties.put("puente.ingest.connection.wait-limit", "4s");
     gateway = IngestGatewayApplication.start(properties, RunningGateway.Fakes.class);
   }
 
@@ -140,6 +142,33 @@ class TlsSliceTest {
       // then
       assertThatThrownBy(() -> get(stranger, "https", "server", "/openapi.json"))
           .isInstanceOf(SSLHandshakeException.class);
+    }
+  }
+
+  @Test
+  void shouldEndWhoDripsTheHandshakeOrARecord() throws Exception {
+    // given
+    int port = gateway.getEnvironment().getProperty("local.server.port", Integer.class, 0);
+    byte[] beginOfAHello = {0x16, 0x03, 0x01, 0x10, 0x00, 0x01, 0x00, 0x0f, (byte) 0xfc};
+    byte[] beginOfARecord = {0x17, 0x03, 0x03, 0x40, 0x00};
+    try (RawCaller stranger = new RawCaller("127.0.0.1", port);
+        RawCaller caller = new RawCaller("127.0.0.1", port);
+        SSLSocket tls =
+            (SSLSocket)
+                trusting(store)
+                    .getSocketFactory()
+                    .createSocket(caller.socket(), "127.0.0.1", port, true)) {
+      tls.startHandshake();
+      caller.send(beginOfARecord);
+      stranger.send(beginOfAHello);
+
+      // when
+      caller.drip(0x03);
+      stranger.drip(0x03);
+
+      // then
+      assertThat(stranger.isEnded()).isTrue();
+      assertThat(caller.isEnded()).isTrue();
     }
   }
 

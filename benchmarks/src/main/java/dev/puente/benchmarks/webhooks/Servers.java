@@ -164,6 +164,8 @@ public final class Servers implements AutoCloseable {
     arguments.add("--server.address=127.0.0.1");
     arguments.add("--server.port=" + port);
     arguments.add("--management.server.address=127.0.0.1");
+    // All of the load comes from one address.
+    arguments.add("--puente.ingest.connection.per-address=0");
     arguments.add("--management.server.port=" + management);
     arguments.add("--puente.kafka.bootstrap-servers=" + bootstrapServers);
     arguments.add("--puente.schema-registry-url=" + registryUrl);

@@ -42,7 +42,8 @@ import org.springframework.context.annotation.Import;
   PuenteProperties.class,
   IngestProperties.class,
   SpoolProperties.class,
-  WebhookProperties.class
+  WebhookProperties.class,
+  ConnectionProperties.class
 })
 @ImportAutoConfiguration({
   ConfigurationPropertiesAutoConfiguration.class,

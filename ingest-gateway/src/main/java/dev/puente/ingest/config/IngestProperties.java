@@ -17,7 +17,8 @@ import org.springframework.util.unit.DataSize;
  * @param webhookBodyLimit largest webhook
  * @param ackLimit how long a record may take to be acknowledged, after it was handed over. Chatwoot
  *     waits 5 s in all
- * @param maxInFlight most records under way to Kafka; beyond it requests get 503 at once
+ * @param maxInFlight most records under way to Kafka; beyond it webhooks and forms go to the spool,
+ *     other requests get 503 at once
  * @param importWindow most records under way for one import or batch
  * @param rememberedNotifications most ids of notifications that are remembered
  * @param tenantsReload how often the tenants file and the files of its secrets are read again; 0:
@@ -54,7 +55,8 @@ public record IngestProperties(
    * @param rememberedKeys most {@code Idempotency-Key}s that are remembered
    * @param honeypot name of a field that people do not see: a form that fills it is answered and
    *     dropped; empty: none
-   * @param trustedProxies addresses or blocks whose {@code X-Forwarded-For} counts for the rate
+   * @param trustedProxies addresses or blocks whose {@code X-Forwarded-For} counts for the rate and
+   *     for the body budget, and whose connections have no limit
    * @param redirectUrls where the page goes next, by tenant; {@code {subscription_id}} is filled in
    */
   public record Form(

@@ -6,6 +6,8 @@ import dev.puente.ingest.auth.Tenants;
 import dev.puente.ingest.client.ClientController;
 import dev.puente.ingest.client.ImportController;
 import dev.puente.ingest.client.InteractionController;
+import dev.puente.ingest.connection.BoundedProtocol;
+import dev.puente.ingest.connection.ConnectionRules;
 import dev.puente.ingest.link.LinkController;
 import dev.puente.ingest.metrics.CountingFilter;
 import dev.puente.ingest.metrics.IngestMetrics;
@@ -18,6 +20,7 @@ import dev.puente.ingest.subscription.FormCorsFilter;
 import dev.puente.ingest.subscription.SubscriptionController;
 import dev.puente.ingest.web.AcceptedTypes;
 import dev.puente.ingest.web.BodyBudget;
+import dev.puente.ingest.web.ClientAddress;
 import dev.puente.ingest.web.PlainPaths;
 import dev.puente.ingest.web.ProblemAdvice;
 import dev.puente.ingest.web.ProblemErrorController;
@@ -30,6 +33,7 @@ import dev.puente.schemas.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -113,11 +117,17 @@ class WebConfiguration {
   }
 
   @Bean
-  BodyBudget bodyBudget(WebhookProperties webhook, TomcatServerProperties tomcat) {
+  BodyBudget bodyBudget(
+      IngestProperties ingest,
+      WebhookProperties webhook,
+      TomcatServerProperties tomcat,
+      ClientAddress addresses) {
     return new BodyBudget(
         Math.toIntExact(webhook.bodyBudget().toBytes()),
         tomcat.getMaxConnections(),
+        Math.toIntExact(ingest.webhookBodyLimit().toBytes()),
         webhook.bodyTimeLimit(),
+        addresses::of,
         System::nanoTime);
   }
 
@@ -193,6 +203,24 @@ class WebConfiguration {
         factory.addContextCustomizers(
             context ->
                 context.getParent().getPipeline().addValve(new ProblemErrorValve(documents)));
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedConnections(
+      ConnectionProperties connection, ClientAddress addresses, IngestMetrics metrics) {
+    ConnectionRules rules =
+        new ConnectionRules(
+            connection.perAddress(),
+            connection.waitLimit(),
+            connection.minRate().toBytes(),
+            addresses,
+            System::nanoTime,
+            reason -> metrics.connectionEnded(reason.name().toLowerCase(Locale.ROOT)));
+    return factory -> {
+      factory.setProtocol(BoundedProtocol.class.getName());
+      factory.addConnectorCustomizers(
+          connector -> ((BoundedProtocol) connector.getProtocolHandler()).follow(rules));
+    };
   }
 
   @Bean

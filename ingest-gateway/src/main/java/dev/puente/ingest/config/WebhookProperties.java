@@ -10,7 +10,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param dropNoise whether events that tell nothing (typing, moved clocks) are answered and dropped
  * @param rememberedEvents most ids of kept events that are remembered, to drop repetitions early;
- *     about 150 bytes each; 0: none
+ *     about 200 bytes each; 0: none
  * @param rememberedFor how long
  * @param bodyBudget memory for bodies under way, of all webhooks and forms together
  * @param bodyTimeLimit how long a body may take to arrive

@@ -65,6 +65,12 @@ public final class IngestMetrics {
     counter("webhook.refused", "webhooks refused, by reason", "reason", reason).increment();
   }
 
+  /** A connection was ended because of what it, or its address, asks of the gateway. */
+  public void connectionEnded(String reason) {
+    counter("connection.ended", "connections ended by the gateway, by reason", "reason", reason)
+        .increment();
+  }
+
   /** A request was answered with success and dropped on purpose. */
   public void dropped(String kind, String reason) {
     counter(

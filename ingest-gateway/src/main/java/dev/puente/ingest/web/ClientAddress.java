@@ -50,21 +50,23 @@ public final class ClientAddress {
     if (address == null) {
       return connection;
     }
-    for (int i = forwarded.size() - 1; i >= 0 && trusted(address); i--) {
+    for (int i = forwarded.size() - 1; i >= 0 && isTrusted(address); i--) {
       @Nullable InetAddress before = literal(forwarded.get(i)).orElse(null);
       if (before == null) {
         break;
       }
       address = before;
     }
-    return text(address);
+    return network(address);
   }
 
-  private boolean trusted(InetAddress address) {
+  /** Whether it is one of the trusted proxies. */
+  public boolean isTrusted(InetAddress address) {
     return trusted.stream().anyMatch(block -> block.holds(address.getAddress()));
   }
 
-  private static String text(InetAddress address) {
+  /** What addresses are counted by: an IPv4 address, or a network of IPv6 with 64 bits. */
+  public static String network(InetAddress address) {
     return address instanceof Inet6Address
         ? HexFormat.of().formatHex(address.getAddress(), 0, 8) + "/64"
         : address.getHostAddress();

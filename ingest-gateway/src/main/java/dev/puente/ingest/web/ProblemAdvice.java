@@ -41,12 +41,12 @@ public final class ProblemAdvice {
     problems.write(request, response, PublishProblems.of(e));
   }
 
-  /** The caller went away, or sent less than announced. */
+  /** The caller went away, sent less than announced, or too slowly. */
   @ExceptionHandler({IOException.class, UncheckedIOException.class})
   public void broken(Exception e, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     log.atDebug().addKeyValue("failure", e.getClass().getName()).log("connection broken");
-    problems.write(request, response, Problem.of(ProblemCode.BAD_REQUEST));
+    problems.write(request, response, BrokenProblems.of(e));
   }
 
   /** Refusals of the framework keep their status and headers; everything else is a defect. */

@@ -18,6 +18,7 @@ final class StatusProblems {
           case 404 -> ProblemCode.NOT_FOUND;
           case 405 -> ProblemCode.METHOD_NOT_ALLOWED;
           case 406 -> ProblemCode.NOT_ACCEPTABLE;
+          case 408 -> ProblemCode.TOO_SLOW;
           case 413 -> ProblemCode.TOO_LARGE;
           case 415 -> ProblemCode.UNSUPPORTED_MEDIA_TYPE;
           case 422 -> ProblemCode.INVALID;

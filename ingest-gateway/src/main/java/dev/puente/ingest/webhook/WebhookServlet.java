@@ -11,6 +11,7 @@ import dev.puente.ingest.publish.EventPublisher;
 import dev.puente.ingest.publish.Publication;
 import dev.puente.ingest.publish.PublishException;
 import dev.puente.ingest.web.BodyBudget;
+import dev.puente.ingest.web.BrokenProblems;
 import dev.puente.ingest.web.ProblemResponses;
 import dev.puente.ingest.web.PublishProblems;
 import dev.puente.ingest.web.TraceParents;
@@ -110,6 +111,8 @@ public final class WebhookServlet extends HttpServlet {
       parts.problems().write(request, response, e.problem());
     } catch (PublishException e) {
       parts.problems().write(request, response, PublishProblems.of(e));
+    } catch (IOException e) {
+      parts.problems().write(request, response, BrokenProblems.of(e));
     } catch (RuntimeException e) {
       // The outermost place: the message may quote the payload, so only the kind is logged.
       log.atError()

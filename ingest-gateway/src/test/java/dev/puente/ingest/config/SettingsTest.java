@@ -71,6 +71,14 @@ class SettingsTest {
         .hasMessageContaining("puente.ingest.spool.max-size");
     assertThatThrownBy(() -> spool(DataSize.ofMegabytes(100), Duration.ofSeconds(4)))
         .hasMessageContaining("puente.ingest.spool.after must be from PT0.05S to PT3S, was PT4S");
+    assertThatThrownBy(
+            () -> new ConnectionProperties(-1, Duration.ofSeconds(1), DataSize.ofBytes(1)))
+        .hasMessageContaining("puente.ingest.connection.per-address");
+    assertThatThrownBy(() -> new ConnectionProperties(0, Duration.ZERO, DataSize.ofBytes(1)))
+        .hasMessageContaining("puente.ingest.connection.wait-limit");
+    assertThatThrownBy(
+            () -> new ConnectionProperties(0, Duration.ofSeconds(1), DataSize.ofBytes(0)))
+        .hasMessageContaining("puente.ingest.connection.min-rate");
     assertThatThrownBy(() -> form(-1, List.of()))
         .hasMessageContaining("puente.ingest.form.rate-per-minute");
     assertThatThrownBy(() -> new PuenteProperties.Kafka(" ", Map.of(), Duration.ofSeconds(1)))

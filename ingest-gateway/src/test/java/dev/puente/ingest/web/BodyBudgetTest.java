@@ -8,6 +8,7 @@ import dev.puente.ingest.problem.ProblemException;
 import dev.puente.ingest.web.BodyBudget.Body;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,8 +29,12 @@ class BodyBudgetTest {
   private static final int LARGEST = BUDGET / 2 + SMALL;
 
   private final AtomicLong nanos = new AtomicLong();
-  private final BodyBudget budget =
-      new BodyBudget(BUDGET, CONNECTIONS, Duration.ofSeconds(1), nanos::get);
+  private final BodyBudget budget = budget(BUDGET, CONNECTIONS, LARGEST, Duration.ofSeconds(1));
+
+  private BodyBudget budget(int bytes, int connections, int largest, Duration limit) {
+    return new BodyBudget(
+        bytes, connections, largest, limit, HttpServletRequest::getRemoteAddr, nanos::get);
+  }
 
   /**
    * A request of some bytes; the script says how many come at a time (0: the connection breaks).
@@ -175,7 +180,7 @@ class BodyBudgetTest {
   @Test
   void shouldRefuseWhenThereIsNoRoomAndTakeAgainAfterwards() throws IOException {
     // given
-    BodyBudget small = new BodyBudget(BUDGET, CONNECTIONS, Duration.ofMillis(50), System::nanoTime);
+    BodyBudget small = budget(BUDGET, CONNECTIONS, LARGEST, Duration.ofMillis(50));
     Body held = small.read(request(60_000), LARGEST);
 
     // when
@@ -227,11 +232,41 @@ class BodyBudgetTest {
   }
 
   @Test
+  void shouldTakeLargeBodiesOfOthersWhileOneAddressHoldsAsMuchAsItCan() throws IOException {
+    // given
+    int largest = BUDGET / 4;
+    BodyBudget shared = budget(BUDGET, CONNECTIONS, largest, Duration.ZERO);
+    List<Body> held = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      held.add(shared.read(from("192.0.2.1", largest / 2 + SMALL), BUDGET));
+    }
+    ProblemException refused =
+        catchThrowableOfType(
+            ProblemException.class, () -> shared.read(from("192.0.2.1", SMALL + 1), BUDGET));
+
+    // when
+    Body others = shared.read(from("192.0.2.2", largest), BUDGET);
+
+    // then
+    assertThat(refused.problem().code()).isEqualTo(ProblemCode.UNAVAILABLE);
+    assertThat(others.bytes()).hasSize(largest);
+    others.close();
+    held.forEach(Body::close);
+    try (Body again = shared.read(from("192.0.2.1", largest), BUDGET)) {
+      assertThat(again.bytes()).hasSize(largest);
+    }
+  }
+
+  private static MockHttpServletRequest from(String address, int size) {
+    MockHttpServletRequest request = request(bytes(size), size, left -> left);
+    request.setRemoteAddr(address);
+    return request;
+  }
+
+  @Test
   void shouldCallNoMoreThan16KiBSmall() {
-    assertThat(new BodyBudget(64 << 20, 4096, Duration.ofSeconds(1), nanos::get).smallBytes())
-        .isEqualTo(8 * KIB);
-    assertThat(new BodyBudget(64 << 20, 1, Duration.ofSeconds(1), nanos::get).smallBytes())
-        .isEqualTo(16 * KIB);
+    assertThat(budget(64 << 20, 4096, KIB, Duration.ofSeconds(1)).smallBytes()).isEqualTo(8 * KIB);
+    assertThat(budget(64 << 20, 1, KIB, Duration.ofSeconds(1)).smallBytes()).isEqualTo(16 * KIB);
   }
 
   @Test

@@ -60,7 +60,13 @@ class WebhookServletTest {
             new TraceParents(() -> 1),
             new ProblemResponses(new ProblemDocuments()),
             new IngestMetrics(meters),
-            new BodyBudget(16 * MEBIBYTE, 10, Duration.ofSeconds(60), System::nanoTime),
+            new BodyBudget(
+                16 * MEBIBYTE,
+                10,
+                4 * MEBIBYTE,
+                Duration.ofSeconds(60),
+                request -> "192.0.2.1",
+                System::nanoTime),
             new WebhookServlet.Settings(
                 4 * MEBIBYTE,
                 Duration.ofSeconds(1),

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Strangers that announce a body, send half of it as fast as they can and then drip; when they are
- * refused they come again at once.
+ * Strangers that announce a body, send half of it as fast as they can and then drip, or drip the
+ * head already; when they are refused they come again at once. They have several addresses.
  */
 final class SlowSenders implements AutoCloseable {
   private static final int PATIENCE_MS = 60_000;
@@ -24,7 +24,9 @@ final class SlowSenders implements AutoCloseable {
   /** Much slower than anybody who means it, and little work for either side. */
   private static final long DRIP_NANOS = 1_000_000_000;
 
-  private static final byte[] CHUNK = new byte[64 * 1024];
+  private static final int ADDRESSES = 16;
+
+  private static final byte[] CHUNK = "x".repeat(64 * 1024).getBytes(StandardCharsets.US_ASCII);
 
   private final Map<String, AtomicLong> answers = new ConcurrentHashMap<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -33,12 +35,16 @@ final class SlowSenders implements AutoCloseable {
   private final int announced;
   private volatile boolean stopped;
 
+  /**
+   * @param announced bytes of the body; 0: the head does not end
+   */
   SlowSenders(int port, String path, int count, int announced) {
     this.port = port;
     this.path = path;
     this.announced = announced;
     for (int i = 0; i < count; i++) {
-      threads.add(Thread.ofVirtual().start(this::sendUntilStopped));
+      InetAddress address = InetAddress.ofLiteral("127.0.0." + (2 + i % ADDRESSES));
+      threads.add(Thread.ofVirtual().start(() -> sendUntilStopped(address)));
     }
   }
 
@@ -49,10 +55,10 @@ final class SlowSenders implements AutoCloseable {
     return copy;
   }
 
-  private void sendUntilStopped() {
+  private void sendUntilStopped(InetAddress address) {
     while (!stopped) {
       String end;
-      try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
+      try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port, address, 0)) {
         socket.setSoTimeout(PATIENCE_MS);
         end = send(socket);
       } catch (IOException e) {
@@ -67,9 +73,10 @@ final class SlowSenders implements AutoCloseable {
   private String send(Socket socket) throws IOException {
     OutputStream out = socket.getOutputStream();
     String head = "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + announced;
-    out.write((head + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+    String end = announced == 0 ? "" : "\r\n\r\n";
+    out.write((head + end).getBytes(StandardCharsets.US_ASCII));
     InputStream in = socket.getInputStream();
-    for (int sent = 0; sent < announced && !stopped; ) {
+    for (int sent = 0; (announced == 0 || sent < announced) && !stopped; ) {
       if (in.available() > 0) {
         return status(in);
       }

@@ -1,0 +1,9 @@
+package dev.puente.ingest.connection;
+
+import org.jspecify.annotations.Nullable;
+
+/** A connection of the listener. */
+interface Guest {
+  /** The address that it counts for; null: it is not counted. */
+  @Nullable String address();
+}
