@@ -55,11 +55,10 @@ public final class StreamsProperties {
     // The markers of a transaction are often under way when the next one begins (KAFKA-20000); by
     // default the producer then rests for 100 ms. It grows to a second when the cluster is away.
     map.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_MILLIS);
-    // Kafka Streams writes to internal topics that it has just created. Were the first batch of a
-    // partition refused, because it is not served yet, and the second one, already under way,
-    // taken,
-    // the first would be out of order until the transaction times out. Brokers work on one request
-    // of a connection at a time anyway, so this costs a round trip and nothing else.
+    // Kafka Streams writes to internal topics that it has just created. A first batch may be
+    // refused, since its partition is not served yet; were a second one under way and taken, the
+    // first would be out of order until the transaction times out. Brokers work on one request of
+    // a connection at a time, so this costs a round trip.
     map.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION),
         ONE_AFTER_THE_OTHER);
