@@ -17,11 +17,13 @@ final class EventSightings {
   private final ChangedAttributes changes = new ChangedAttributes();
 
   Sighting of(ChatwootEvent event, EventContact contact) {
+    Long clock = serverClock(event);
     return new Sighting(
         contact.getId(),
         event.getEventId(),
         bare(event, contact),
-        clock(event),
+        notAhead(clock, event.getReceivedAt().toEpochMilli()),
+        clock != null,
         event.getEvent().equals(ChangedAttributes.CONTACT_UPDATED)
             && event.getChangedAttributes().contains(PHONE_NUMBER),
         contact.getPhoneNumber(),
@@ -45,11 +47,11 @@ final class EventSightings {
   }
 
   /** A server's clock that is far ahead would freeze what is known until its time has come. */
-  private long clock(ChatwootEvent event) {
-    return Math.min(serverClock(event), event.getReceivedAt().toEpochMilli() + MOST_AHEAD_MILLIS);
+  private static long notAhead(@Nullable Long clock, long arrival) {
+    return clock == null ? arrival : Math.min(clock, arrival + MOST_AHEAD_MILLIS);
   }
 
-  private long serverClock(ChatwootEvent event) {
+  private @Nullable Long serverClock(ChatwootEvent event) {
     Instant changed =
         event.getEvent().equals(ChangedAttributes.CONTACT_UPDATED) ? changes.clock(event) : null;
     if (changed != null) {
@@ -57,8 +59,8 @@ final class EventSightings {
     }
     EventConversation conversation = event.getConversation();
     return conversation == null || conversation.getUpdatedAt() == null
-        ? event.getReceivedAt().toEpochMilli()
-        : conversation.getUpdatedAt().toEpochMilli();
+        ? null
+        : Long.valueOf(conversation.getUpdatedAt().toEpochMilli());
   }
 
   private static @Nullable InboxLink inbox(ChatwootEvent event) {

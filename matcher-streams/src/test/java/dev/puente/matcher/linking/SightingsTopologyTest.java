@@ -182,6 +182,33 @@ class SightingsTopologyTest {
   }
 
   @Test
+  void shouldNotBringBackAnOlderPhoneThanAMessageShowedFirst() {
+    // given
+    long before = story.tick();
+    story.website(CLINIC, 9, OTHER);
+
+    // when
+    story.phoneChanged(CLINIC, 9, PHONE, before);
+
+    // then
+    assertThat(story.contactRecords()).extracting("matchKey").containsOnly(OTHER);
+    assertThat(story.syncs()).extracting("body").containsExactly(new RefreshContact(9L));
+  }
+
+  @Test
+  void shouldTakeANamedChangeOverWhatWasShownAtAnUnknownTime() {
+    // given
+    long before = story.tick();
+    story.event(CLINIC, 9, OTHER, event -> event);
+
+    // when
+    story.phoneChanged(CLINIC, 9, PHONE, before);
+
+    // then
+    assertThat(newest().getMatchKey()).isEqualTo(PHONE);
+  }
+
+  @Test
   void shouldNotBringBackARemovedPhoneByAnOrdinaryEvent() {
     // given
     story.phoneChanged(CLINIC, 9, PHONE);

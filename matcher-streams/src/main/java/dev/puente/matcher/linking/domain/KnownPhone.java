@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * The phone number that Chatwoot stores with a contact, as far as known.
  *
  * @param value as stored; null: none
- * @param certain whether an event named the number or a fresh read gave it; otherwise it was only
- *     seen beside something else, and payloads have no clock for contacts
+ * @param certain whether it was so at that time at least: an event named the number, a fresh read
+ *     gave it, or an event with a clock of Chatwoot's showed one
  * @param clockMillis when it was so
  * @param eventId where it came from
  */

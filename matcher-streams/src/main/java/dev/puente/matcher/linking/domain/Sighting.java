@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventId event
  * @param bare whether it names the contact by its id only and shows nothing of it
  * @param clockMillis {@code updated_at} of the contact or conversation, else arrival
+ * @param dated whether that clock is Chatwoot's: what the event shows is at least as new
  * @param namesPhone whether it is a {@code contact_updated} that names the phone number
  * @param phoneNumber phone number as shown; null or blank: none
  * @param identifier external identifier
@@ -21,6 +22,7 @@ public record Sighting(
     String eventId,
     boolean bare,
     long clockMillis,
+    boolean dated,
     boolean namesPhone,
     @Nullable String phoneNumber,
     @Nullable String identifier,

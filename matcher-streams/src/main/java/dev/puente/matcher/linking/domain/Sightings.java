@@ -101,7 +101,9 @@ public final class Sightings {
       ContactProfile before, ContactProfile after, Sighting seen, boolean newer, long nowMillis) {
     boolean nothingKnown = before.phone().value() == null && !before.phone().certain();
     if (nothingKnown) {
-      KnownPhone first = new KnownPhone(seen.phone(), false, seen.clockMillis(), seen.eventId());
+      // No number at all is not certain: the next event that shows one is believed.
+      boolean certain = seen.dated() && seen.phone() != null;
+      KnownPhone first = new KnownPhone(seen.phone(), certain, seen.clockMillis(), seen.eventId());
       return new Sighted(newer ? after.withPhone(first) : after, false);
     }
     return asking(before, after, nowMillis);
