@@ -163,6 +163,7 @@ class ConnectionSliceTest {
   @Test
   void shouldKeepTheLinesOfAnImportThatCameBeforeItWasEnded() throws IOException {
     // given
+    double before = lines("published");
     RawCaller slow = from("127.0.4.2");
     slow.send(
         "POST /api/clients/import HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ar-all\r\n"
@@ -177,6 +178,7 @@ class ConnectionSliceTest {
     assertThat(((FakePublisher) gateway.getBean(EventPublisher.class)).published())
         .extracting(publication -> publication.key().id())
         .contains("before");
+    assertThat(lines("published") - before).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -196,6 +198,13 @@ class ConnectionSliceTest {
     assertThat(slow.answer(12)).isEqualTo("HTTP/1.1 408");
     await().atMost(LIMIT).until(() -> counted("rejected", kind) == rejected + 1);
     assertThat(counted("failed", kind)).isEqualTo(failed);
+  }
+
+  private static double lines(String outcome) {
+    return gateway
+        .getBean(MeterRegistry.class)
+        .counter("puente.ingest.lines", "kind", "clients", "outcome", outcome)
+        .count();
   }
 
   private static double counted(String outcome, String kind) {

@@ -52,7 +52,7 @@ class TlsSliceTest {
     properties.put("puente.tenants-file", RunningGateway.resource("tenants-test.yml"));
     properties.put("puente.ingest.publisher", "fake");
     properties.put("puente.ingest.views", "fake");
-    properties.put("puente.ingest.connection.wait-limit", "4s");
+    properties.put("puente.ingest.connection.wait-limit", "5s");
     gateway = IngestGatewayApplication.start(properties, RunningGateway.Fakes.class);
   }
 
@@ -88,7 +88,7 @@ class TlsSliceTest {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("keytool.log").toFile())
             .start();
-    assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(keytool.waitFor(180, TimeUnit.SECONDS)).isTrue();
     assertThat(keytool.exitValue()).isZero();
   }
 

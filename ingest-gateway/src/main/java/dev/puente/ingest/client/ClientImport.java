@@ -36,8 +36,12 @@ public final class ClientImport {
   /** Totals of an import; all lines that are not blank are in one of them. */
   record Totals(long accepted, long rejected) {}
 
-  /** Is told about refused lines. */
+  /** Is told about every line that is not blank. */
   interface Report {
+    /** It is in Kafka. */
+    default void kept() {}
+
+    /** It is not kept, because it is wrong or because Kafka did not take it. */
     void refused(long line, List<FieldProblem> problems);
   }
 
@@ -45,12 +49,18 @@ public final class ClientImport {
       throws IOException {
     Run run = new Run(report);
     AckWindow<Long> acks = new AckWindow<>(window, ackLimit, run::settled);
-    ImportSource.Row row;
-    while ((row = source.next()) != null) {
-      ClientData client = run.check(row);
-      if (client != null) {
-        acks.add(row.line(), publish(tenant, client, traceParent));
+    try {
+      ImportSource.Row row;
+      while ((row = source.next()) != null) {
+        ClientData client = run.check(row);
+        if (client != null) {
+          acks.add(row.line(), publish(tenant, client, traceParent));
+        }
       }
+    } catch (IOException e) {
+      // What came before the break is kept, and told.
+      acks.drain();
+      throw e;
     }
     acks.drain();
     return new Totals(run.accepted, run.rejected);
@@ -91,6 +101,7 @@ public final class ClientImport {
     void settled(AckWindow.Result<Long> result) {
       if (result.kept()) {
         accepted++;
+        report.kept();
       } else {
         refuse(result.of(), List.of(FieldProblem.of("", FieldCode.UNAVAILABLE)));
       }

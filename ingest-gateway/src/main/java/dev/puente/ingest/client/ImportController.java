@@ -4,6 +4,8 @@ import dev.puente.ingest.auth.Caller;
 import dev.puente.ingest.auth.NeedsScope;
 import dev.puente.ingest.auth.Scope;
 import dev.puente.ingest.metrics.IngestMetrics;
+import dev.puente.ingest.problem.FieldCode;
+import dev.puente.ingest.problem.FieldProblem;
 import dev.puente.ingest.problem.ProblemDocuments;
 import dev.puente.ingest.publish.EventPublisher;
 import dev.puente.ingest.publish.PublishException;
@@ -14,6 +16,7 @@ import dev.puente.ingest.web.TraceParents;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -57,22 +60,36 @@ public final class ImportController {
     String language = problems.language(request);
     try (NdjsonWriter out = new NdjsonWriter(response)) {
       ClientImport.Totals totals =
-          imports.run(
-              caller.tenant(),
-              source,
-              traces.of(request),
-              (line, errors) -> {
-                ObjectNode refused = JsonNodeFactory.instance.objectNode().put("line", line);
-                refused.set("errors", documents.errors(errors, language));
-                out.write(refused);
-              });
-      metrics.lines("clients", "published", totals.accepted());
-      metrics.lines("clients", "rejected", totals.rejected());
+          imports.run(caller.tenant(), source, traces.of(request), new Lines(out, language));
       out.write(
           JsonNodeFactory.instance
               .objectNode()
               .put("accepted", totals.accepted())
               .put("rejected", totals.rejected()));
+    }
+  }
+
+  private final class Lines implements ClientImport.Report {
+    private final NdjsonWriter out;
+    private final String language;
+
+    Lines(NdjsonWriter out, String language) {
+      this.out = out;
+      this.language = language;
+    }
+
+    @Override
+    public void kept() {
+      metrics.lines("clients", "published", 1);
+    }
+
+    @Override
+    public void refused(long line, List<FieldProblem> problems) {
+      boolean failed = problems.stream().anyMatch(p -> p.code() == FieldCode.UNAVAILABLE);
+      metrics.lines("clients", failed ? "failed" : "rejected", 1);
+      ObjectNode refused = JsonNodeFactory.instance.objectNode().put("line", line);
+      refused.set("errors", documents.errors(problems, language));
+      out.write(refused);
     }
   }
 
