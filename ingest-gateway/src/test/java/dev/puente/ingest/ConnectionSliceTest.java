@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.puente.ingest.publish.EventPublisher;
 import dev.puente.ingest.testing.FakePublisher;
+import dev.puente.ingest.testing.RawCaller;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;

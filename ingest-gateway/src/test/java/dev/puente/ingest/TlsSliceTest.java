@@ -3,6 +3,7 @@ package dev.puente.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.puente.ingest.testing.RawCaller;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package dev.puente.ingest.connection;
 
+import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 
 /**
@@ -19,6 +20,11 @@ public final class BoundedProtocol extends Http11NioProtocol {
   private BoundedProtocol(BoundedEndpoint endpoint) {
     super(endpoint);
     this.endpoint = endpoint;
+  }
+
+  @Override
+  protected Processor createProcessor() {
+    return new BoundedProcessor(this);
   }
 
   /** Sets the rules of all connections to come. */

@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
  * How long one connection may still let the server wait. Only waiting for bytes of a request counts
  * that has begun to come: not the time before it, nor the time in which the server is busy. Waiting
  * uses patience up, bytes give it back, but never more than there was at the beginning, and an
- * answer gives back all of it. What is there as a whole is taken, however late. For one thread at a
- * time.
+ * answer, or the end of a request, gives back all of it. What is there as a whole is taken, however
+ * late. For one thread at a time.
  */
 final class Patience {
   private final long most;
@@ -35,7 +35,7 @@ final class Patience {
     this.left = most;
   }
 
-  /** Nothing is waited for: the connection is new, or got an answer. */
+  /** Nothing is waited for: the connection is new, got an answer, or its request is done. */
   void rest() {
     left = most;
     begun = false;

@@ -48,4 +48,9 @@ final class PlainChannel extends NioChannel implements Guest {
   public @Nullable String address() {
     return address;
   }
+
+  @Override
+  public void rest() {
+    patience.rest();
+  }
 }

@@ -68,4 +68,9 @@ final class TlsChannel extends SecureNioChannel implements Guest {
   public @Nullable String address() {
     return address;
   }
+
+  @Override
+  public void rest() {
+    patience.rest();
+  }
 }

@@ -1,4 +1,4 @@
-package dev.puente.ingest;
+package dev.puente.ingest.testing;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,33 +10,36 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.LockSupport;
 
 /** A caller that writes bytes as it likes, from one of the loopback addresses. */
-final class RawCaller implements AutoCloseable {
+public final class RawCaller implements AutoCloseable {
   private static final int PATIENCE_MS = 60_000;
   private static final long DRIP_NANOS = 20_000_000;
 
   private final Socket socket = new Socket();
 
-  RawCaller(String from, int port) throws IOException {
+  /** Connects from that address. */
+  public RawCaller(String from, int port) throws IOException {
     socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
     socket.setSoTimeout(PATIENCE_MS);
     socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), PATIENCE_MS);
   }
 
   /** For what is to be said over it besides. */
-  Socket socket() {
+  public Socket socket() {
     return socket;
   }
 
-  void send(byte... bytes) throws IOException {
+  /** Sends bytes. */
+  public void send(byte... bytes) throws IOException {
     socket.getOutputStream().write(bytes);
   }
 
-  void send(String text) throws IOException {
+  /** Sends a text. */
+  public void send(String text) throws IOException {
     send(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /** Goes on sending the same byte, much slower than anybody who means it, until nobody listens. */
-  RawCaller drip(int value) throws IOException {
+  public RawCaller drip(int value) throws IOException {
     OutputStream out = socket.getOutputStream();
     Thread.ofVirtual()
         .start(
@@ -54,12 +57,12 @@ final class RawCaller implements AutoCloseable {
   }
 
   /** The first characters of the answer, for example of {@code HTTP/1.1 200}. */
-  String answer(int length) throws IOException {
+  public String answer(int length) throws IOException {
     return new String(socket.getInputStream().readNBytes(length), StandardCharsets.ISO_8859_1);
   }
 
   /** Whether the other side ends the connection. */
-  boolean isEnded() throws IOException {
+  public boolean isEnded() throws IOException {
     try {
       while (socket.getInputStream().read() >= 0) {
         // what is left of an answer
