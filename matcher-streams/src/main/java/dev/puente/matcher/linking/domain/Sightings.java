@@ -35,7 +35,7 @@ public final class Sightings {
     }
     InboxLink inbox = seen.inbox();
     if (inbox != null) {
-      after = after.withInbox(inbox, newer);
+      after = after.withInbox(inbox, newer || isNewestMessage(before, seen));
     }
     if (seen.bare()) {
       return new Sighted(after, false);
@@ -52,6 +52,15 @@ public final class Sightings {
       return new Sighted(after, false);
     }
     return disagreeing(before, after, seen, newer, nowMillis);
+  }
+
+  /**
+   * Ids of messages only grow. Reads and events of the contact have clocks of their own, and a
+   * message that was under way meanwhile may still be the newest.
+   */
+  private static boolean isNewestMessage(ContactProfile before, Sighting seen) {
+    Long last = before.lastMessageId();
+    return last != null && seen.messageId() != null && seen.messageId() > last;
   }
 
   /**
