@@ -331,28 +331,4 @@ class AttributesTopologyTest {
     assertThat(body(made).getSet()).containsEntry("is_registered", false);
     assertThat(body(only(story.syncs())).getSet()).containsEntry("is_registered", true);
   }
-
-  @Test
-  void shouldNeitherWriteNorClearWhatBelongsToPreRegistrations() {
-    // given
-    linked(Map.of("status", "gold", "vip", true));
-    ContactSync sync = only(story.syncs());
-
-    // when
-    story.client(CLINIC, "17", TYPED);
-
-    // then
-    assertThat(body(sync).getSet()).containsEntry("vip", true).doesNotContainKey("status");
-    assertThat(story.link(CLINIC, 9).getLeftOut()).isEmpty();
-    assertThat(body(only(story.syncs())).getClear()).containsExactly("vip");
-  }
-
-  @Test
-  void shouldNameWhatBelongsToPreRegistrationsAmongWhatIsLeftOut() {
-    // given / when
-    linked(Map.of("utm_source", "mail", "status", "gold", "vip", true));
-
-    // then
-    assertThat(story.link(CLINIC, 9).getLeftOut()).containsExactly("status", "utm_source");
-  }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.puente.event.v1.Address;
 import dev.puente.event.v1.Contact;
 import dev.puente.event.v1.ContactSync;
-import dev.puente.event.v1.EventContact;
 import dev.puente.event.v1.MatchSource;
 import dev.puente.event.v1.RefreshContact;
 import java.time.Duration;
@@ -256,46 +255,6 @@ class SightingsTopologyTest {
   }
 
   @Test
-  void shouldIgnoreEventsThatShowNoContact() {
-    // given / when
-    story.event(CLINIC, 0, null, e -> e.setContact(null));
-
-    // then
-    assertThat(story.contactRecords()).isEmpty();
-    assertThat(story.harness().deadLetters()).isEmpty();
-  }
-
-  @Test
-  void shouldGiveUpAnEventWhoseKeyNamesAnotherTenant() {
-    // given / when
-    story.event(CLINIC, 9, null, e -> e.setTenant("salon"));
-    story.whatsapp(CLINIC, 10, SENDER, null);
-
-    // then
-    assertThat(story.harness().deadLetters())
-        .extracting("reasonClass")
-        .containsExactly("KEY_CONTRADICTS_VALUE");
-    assertThat(story.contactRecords()).hasSize(1);
-  }
-
-  @Test
-  void shouldGiveUpPoisonAndGoOn() {
-    // given
-    story
-        .harness()
-        .publishBytes(story.harness().topics().chatwootEvents(), "clinic:9", new byte[] {1, 2, 3});
-
-    // when
-    story.whatsapp(CLINIC, 10, SENDER, null);
-
-    // then
-    assertThat(story.harness().deadLetters())
-        .extracting("reasonClass")
-        .containsExactly("UNREADABLE_VALUE");
-    assertThat(story.contactRecords()).hasSize(1);
-  }
-
-  @Test
   void shouldReadOnceMoreWhenAReadThatBeganBeforeAChangeDisagreesWithIt() {
     // given
     story.harness().advance(Duration.ofMinutes(1));
@@ -326,42 +285,6 @@ class SightingsTopologyTest {
     story.read(CLINIC, 9, PHONE, before, before);
 
     // then
-    assertThat(story.syncs()).isEmpty();
-  }
-
-  @Test
-  void shouldKeepWhatIsKnownWhenAnEventNamesTheContactByItsIdOnly() {
-    // given
-    story.event(
-        CLINIC,
-        9,
-        null,
-        e ->
-            e.setContact(
-                EventContact.newBuilder()
-                    .setId(9)
-                    .setName("Ana")
-                    .setIdentifier("crm-9")
-                    .setPhoneNumber(PHONE)
-                    .build()));
-
-    // when
-    story.event(
-        CLINIC,
-        9,
-        null,
-        e ->
-            e.setEvent("conversation_updated")
-                .setInboxId(9L)
-                .setConversation(LinkingScenario.conversation(91, story.tick()))
-                .setContact(EventContact.newBuilder().setId(9).build()));
-
-    // then
-    Contact contact = newest();
-    assertThat(contact.getInboxes()).hasSize(1);
-    assertThat(contact.getName()).isEqualTo("Ana");
-    assertThat(contact.getIdentifier()).isEqualTo("crm-9");
-    assertThat(contact.getMatchKey()).isEqualTo(PHONE);
     assertThat(story.syncs()).isEmpty();
   }
 }

@@ -209,60 +209,6 @@ class MailboxResultsTest {
   }
 
   @Test
-  void shouldSuspendTheTenantUntilAProbeWhenItIsBlocked() {
-    // given
-    fixture.enqueue(BOX, "n1");
-    fixture.enqueue("a:phone/+542", "n2");
-    fixture.commands();
-    fixture.answer(BOX, "n1#1", Code.TENANT_BLOCKED);
-    fixture.answer("a:phone/+542", "n2#1", Code.TENANT_BLOCKED);
-    fixture.enqueue("a:phone/+543", "n3");
-    fixture.after(3_599_000);
-    assertThat(fixture.commands()).isEmpty();
-
-    // when
-    fixture.after(1_000);
-
-    // then
-    assertThat(fixture.commands()).as("one probe").containsExactly("n1#2");
-    fixture.sent(BOX, "n1#2", 77);
-    assertThat(fixture.commands()).containsExactlyInAnyOrder("n2#2", "n3#1");
-  }
-
-  @Test
-  void shouldProbeAgainWhenTheEchoOvertakesTheAnswerOfTheProbe() {
-    // given
-    fixture.enqueue(BOX, "n1");
-    fixture.answer(BOX, "n1#1", Code.TENANT_BLOCKED);
-    fixture.enqueue(BOX, "n2");
-    fixture.after(3_600_000);
-    assertThat(fixture.commands()).containsExactly("n1#1", "n1#2");
-
-    // when
-    fixture.mailbox.on(
-        BOX, new MailboxEvent.Witness("n1", "n1", new SentRef(500L, 70L, 9L, null)), fixture.now);
-
-    // then
-    assertThat(fixture.commands()).containsExactly("n2#1");
-  }
-
-  @Test
-  void shouldOpenTheTenantWhenItsSettingsChange() {
-    // given
-    fixture.enqueue(BOX, "n1");
-    fixture.answer(BOX, "n1#1", Code.TENANT_BLOCKED);
-    fixture.after(1_000);
-    fixture.commands();
-
-    // when
-    fixture.tenant().access = "token-2";
-    fixture.after(100);
-
-    // then
-    assertThat(fixture.commands()).containsExactly("n1#2");
-  }
-
-  @Test
   void shouldSettleTheOutstandingOccurrenceWhenAWebhookShowsTheMessage() {
     // given
     fixture.enqueue(BOX, "n1");
@@ -325,61 +271,6 @@ class MailboxResultsTest {
     // then
     assertThat(fixture.steps()).isEmpty();
     assertThat(fixture.mailbox.slotsInUse()).isEqualTo(1);
-  }
-
-  @Test
-  void shouldTryATenantSoonThatIsRefusedShortlyAfterItsSettingsChanged() {
-    // given: the worker read the new token later than we did
-    fixture.enqueue(BOX, "n1");
-    fixture.answer(BOX, "n1#1", Code.TENANT_BLOCKED);
-    fixture.tenant().access = "token-2";
-    fixture.after(100);
-    fixture.answer(BOX, "n1#2", Code.TENANT_BLOCKED);
-    fixture.commands();
-
-    // when
-    fixture.after(14_900);
-    List<String> early = fixture.commands();
-    fixture.after(100);
-
-    // then
-    assertThat(early).isEmpty();
-    assertThat(fixture.commands()).containsExactly("n1#3");
-  }
-
-  @Test
-  void shouldTryATenantSoonThatTheWorkerDoesNotKnowYet() {
-    // given
-    fixture.enqueue(BOX, "n1");
-    fixture.answer(
-        BOX, new Answer("n1#1", Code.TENANT_BLOCKED, false, "unknown_tenant", null, SentRef.NONE));
-    fixture.commands();
-
-    // when
-    fixture.after(15_000);
-
-    // then
-    assertThat(fixture.commands()).containsExactly("n1#2");
-  }
-
-  @Test
-  void shouldLetATenantWaitWhoseSettingsAreGoneAndGoOnWhenTheyAreBack() {
-    // given
-    var settings = fixture.tenant();
-    fixture.enqueue(BOX, "n1");
-    fixture.commands();
-    fixture.tenants.remove("a");
-
-    // when
-    fixture.answer(BOX, "n1#1", Code.TENANT_BLOCKED);
-    fixture.after(3_600_000);
-    List<String> meanwhile = fixture.commands();
-    fixture.tenants.put("a", settings);
-    fixture.after(100);
-
-    // then
-    assertThat(meanwhile).isEmpty();
-    assertThat(fixture.commands()).containsExactly("n1#2");
   }
 
   private void deferredForADay(String id, String reason, int tries) {
