@@ -201,6 +201,26 @@ class ConnectionSliceTest {
     assertThat(counted("failed", kind)).isEqualTo(failed);
   }
 
+  @Test
+  void shouldNotEndAnImportAsIfItWereWholeWhenPartOfTheAnswerIsOut() throws IOException {
+    // given
+    RawCaller slow = from("127.0.4.4");
+    slow.send(
+        "POST /api/clients/import HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ar-all\r\n"
+            + "Content-Type: application/x-ndjson\r\nContent-Length: 60000\r\n\r\n"
+            + "{}\n".repeat(1_000));
+
+    // when
+    slow.drip(' ');
+
+    // then
+    assertThat(slow.answerUntilItEnds())
+        .startsWith("HTTP/1.1 200")
+        .contains("{\"line\":1,")
+        .doesNotContain("\"accepted\"")
+        .doesNotContain("\r\n0\r\n");
+  }
+
   private static double lines(String outcome) {
     return gateway
         .getBean(MeterRegistry.class)

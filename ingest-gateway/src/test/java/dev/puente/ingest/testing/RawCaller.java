@@ -1,10 +1,12 @@
 package dev.puente.ingest.testing;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.LockSupport;
@@ -59,6 +61,20 @@ public final class RawCaller implements AutoCloseable {
   /** The first characters of the answer, for example of {@code HTTP/1.1 200}. */
   public String answer(int length) throws IOException {
     return new String(socket.getInputStream().readNBytes(length), StandardCharsets.ISO_8859_1);
+  }
+
+  /** All of the answer, until the other side ends the connection, in whatever way. */
+  public String answerUntilItEnds() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      for (int next = socket.getInputStream().read(); next >= 0; ) {
+        bytes.write(next);
+        next = socket.getInputStream().read();
+      }
+    } catch (SocketException e) {
+      // Reset: it did not read all that was sent.
+    }
+    return bytes.toString(StandardCharsets.ISO_8859_1);
   }
 
   /** Whether the other side ends the connection. */
