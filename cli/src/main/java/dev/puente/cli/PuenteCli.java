@@ -4,6 +4,8 @@ import dev.puente.cli.clients.ClientsCommand;
 import dev.puente.cli.phone.PhoneKeyCommand;
 import dev.puente.cli.topics.TailCommand;
 import dev.puente.cli.topics.TopicsCommand;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,9 +41,25 @@ public final class PuenteCli implements Runnable {
         .setExpandAtFiles(false)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
-              command.getErr().println(command.getCommandName() + ": " + failure.getMessage());
+              String name = command.getCommandSpec().qualifiedName();
+              command.getErr().println(name + ": " + reason(failure));
               return command.getCommandSpec().exitCodeOnExecutionException();
             });
+  }
+
+  /** What to tell people: the first text that is there, without the wrappers of waiting calls. */
+  static String reason(Throwable failure) {
+    String text = null;
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof TimeoutException) {
+        return "Kafka does not answer: is it running, and is --bootstrap-server right?";
+      }
+      boolean wrapper = each instanceof ExecutionException;
+      if (text == null && !wrapper && each.getMessage() != null && !each.getMessage().isBlank()) {
+        text = each.getMessage();
+      }
+    }
+    return text == null ? failure.getClass().getSimpleName() : text;
   }
 
   /** Runs one command and exits. */

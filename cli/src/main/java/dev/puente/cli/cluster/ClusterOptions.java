@@ -16,6 +16,8 @@ import tools.jackson.databind.JsonNode;
  * then from the running {@code puente up} or {@code puente demo}, then from the defaults.
  */
 public final class ClusterOptions {
+  private static final Path DEFAULT_DATA = Path.of(".puente");
+
   @Option(
       names = "--bootstrap-server",
       paramLabel = "HOST:PORT",
@@ -45,9 +47,13 @@ public final class ClusterOptions {
       paramLabel = "FOLDER",
       description = "Data folder of the running puente (default: ${DEFAULT-VALUE}).",
       defaultValue = ".puente")
-  private Path data = Path.of(".puente");
+  private Path data = DEFAULT_DATA;
 
-  /** {@code host:port} of Kafka. */
+  /**
+   * {@code host:port} of Kafka.
+   *
+   * @throws IllegalStateException when a data folder was named and no Puente runs with it
+   */
   public String bootstrapServers() {
     return first(bootstrap, "PUENTE_KAFKA_BOOTSTRAP_SERVERS", "/urls/kafka", "localhost:9092");
   }
@@ -83,6 +89,10 @@ public final class ClusterOptions {
       return value;
     }
     Optional<JsonNode> run = RunFiles.newest(data);
+    if (run.isEmpty() && !data.equals(DEFAULT_DATA)) {
+      throw new IllegalStateException(
+          "no Puente runs with the data folder " + data + ": it has no run.json of a live process");
+    }
     return run.map(node -> node.at(pointer).asString(""))
         .filter(s -> !s.isEmpty())
         .orElse(fallback);
