@@ -60,7 +60,7 @@ public final class ClientController {
       throws IOException {
     ObjectNode body = Bodies.json(request, BODY_LIMIT, json);
     Instant begun = recent.now();
-    ClientData stored = clients.put(caller.tenant(), checked(id), body, traces.of(request));
+    ClientData stored = clients.put(caller.tenant(), id, body, traces.of(request));
     ObjectNode answer = answers.stored(caller.tenant(), stored);
     recent.remember(KIND, caller.tenant().id(), id, begun, answer);
     return answer;

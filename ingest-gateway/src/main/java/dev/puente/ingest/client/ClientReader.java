@@ -35,7 +35,9 @@ final class ClientReader {
     if (id == null && inside == null && !in.has("id")) {
       in.problem("id", FieldCode.REQUIRED);
     }
-    if (id != null && inside != null && !id.equals(inside)) {
+    if (id != null && !Formats.isClientId(id)) {
+      in.problem("id", FieldCode.FORMAT, "[^ /]{1,128}");
+    } else if (id != null && inside != null && !id.equals(inside)) {
       in.problem("id", FieldCode.MISMATCH);
     }
     ClientData client = fields(id != null ? id : inside == null ? "" : inside, in);

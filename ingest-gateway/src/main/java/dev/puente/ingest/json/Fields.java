@@ -181,8 +181,16 @@ public final class Fields {
   }
 
   private @Nullable Object scalar(String name, int maxLength) {
-    if (name.isBlank() || name.length() > 64 || Texts.binary(name)) {
-      problem(name.length() > 64 ? name.substring(0, 64) : name, FieldCode.TOO_LONG, 64);
+    if (name.length() > 64) {
+      problem(name.substring(0, 64), FieldCode.TOO_LONG, 64);
+      return null;
+    }
+    if (name.isBlank()) {
+      problem(name, FieldCode.REQUIRED);
+      return null;
+    }
+    if (Texts.binary(name)) {
+      problem(name, FieldCode.BINARY);
       return null;
     }
     JsonNode value = get(name);

@@ -40,7 +40,8 @@ public final class Links {
   }
 
   /**
-   * Links a contact to a client, or with {@code client_id: null} to nobody.
+   * Links a contact to a client, or with {@code client_id: null} to nobody. It was the one whom
+   * {@code who} names, else the key.
    *
    * @throws dev.puente.ingest.problem.ProblemException 422
    */
@@ -52,6 +53,7 @@ public final class Links {
     if (clientId == null && !body.path("client_id").isNull() && in.problems().isEmpty()) {
       in.problem("client_id", FieldCode.REQUIRED);
     }
+    String who = in.text("who", 128);
     String why = in.text("why", 500);
     in.refuseUnknown();
     if (!in.problems().isEmpty()) {
@@ -64,7 +66,7 @@ public final class Links {
             .setTenant(caller.tenant().id())
             .setContactId(contactId)
             .setClientId(clientId)
-            .setWho(caller.keyName())
+            .setWho(who == null ? caller.keyName() : who)
             .setAt(Instant.ofEpochMilli(clock.millis()))
             .setWhy(why)
             .build(),

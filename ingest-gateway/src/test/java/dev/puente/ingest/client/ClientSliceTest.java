@@ -83,6 +83,18 @@ class ClientSliceTest {
   }
 
   @Test
+  void shouldNameTheIdWhenItCanNotBeOne() {
+    // when
+    Answer answer = gateway.json("ar-all", "PUT", "/api/clients/a%20b", "{\"birthday\":\"soon\"}");
+
+    // then
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body().path("errors").findValuesAsString("field"))
+        .containsExactly("id", "birthday");
+    assertThat(gateway.call("ar-all", "GET", "/api/clients/a%20b").status()).isEqualTo(404);
+  }
+
+  @Test
   void shouldAnswerInSpanishWhenAskedTo() {
     // when
     Answer answer =

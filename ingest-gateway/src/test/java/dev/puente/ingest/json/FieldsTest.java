@@ -101,4 +101,22 @@ class FieldsTest {
     }
     assertThat(fields("{\"t\":\"a\\n\\tñ 😀\"}").text("t", 10)).isEqualTo("a\n\tñ 😀");
   }
+
+  @Test
+  void shouldSayWhatIsWrongWithTheNameOfAnAttribute() {
+    // given
+    String tooLong = "n".repeat(65);
+    Fields in = fields("{\"a\":{\"\":1,\"" + tooLong + "\":2,\"x\\u0000\":3,\"good\":4}}");
+
+    // when
+    var attributes = in.scalars("a", 10, 10);
+
+    // then
+    assertThat(attributes).containsOnlyKeys("good");
+    assertThat(in.problems())
+        .containsExactly(
+            FieldProblem.of("a.", FieldCode.REQUIRED),
+            FieldProblem.of("a." + "n".repeat(64), FieldCode.TOO_LONG, 64),
+            FieldProblem.of("a.x\u0000", FieldCode.BINARY));
+  }
 }

@@ -71,6 +71,15 @@ class LinkSliceTest {
   }
 
   @Test
+  void shouldNoteThePersonWhoDecidedWhenTheCallerNamesOne() {
+    // when
+    gateway.json("ar-all", "PUT", PATH, "{\"client_id\":\"17\",\"who\":\"Ana\"}");
+
+    // then
+    assertThat(gateway.publisher().onlyValue(LinkOverride.class).getWho()).isEqualTo("Ana");
+  }
+
+  @Test
   void shouldNotCallALinkUnknownThatWasJustWritten() {
     // given
     String path = "/api/contacts/555/link";
