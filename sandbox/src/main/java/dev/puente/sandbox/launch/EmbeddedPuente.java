@@ -23,19 +23,23 @@ public final class EmbeddedPuente implements AutoCloseable {
 
   private final Path data;
   private final Ports ports;
-  private final TenantsFile tenants;
+  private final Instant started;
+  private volatile TenantsFile tenants;
   private final @Nullable ChatwootSimulator simulator;
   private final @Nullable SimulatedTenants simulated;
   private @Nullable Sandbox sandbox;
+  private @Nullable TenantsFollower follower;
 
   private EmbeddedPuente(
       Path data,
       Ports ports,
       TenantsFile tenants,
+      Instant started,
       @Nullable ChatwootSimulator simulator,
       @Nullable SimulatedTenants simulated) {
     this.data = data;
     this.ports = ports;
+    this.started = started;
     this.tenants = tenants;
     this.simulator = simulator;
     this.simulated = simulated;
@@ -53,7 +57,7 @@ public final class EmbeddedPuente implements AutoCloseable {
       Consumer<String> progress)
       throws IOException {
     if (!tenants.tenants().isEmpty()) {
-      return new EmbeddedPuente(data, ports, tenants, null, null).start(now, overrides, progress);
+      return new EmbeddedPuente(data, ports, tenants, now, null, null).start(overrides, progress);
     }
     return simulated(
         data,
@@ -102,31 +106,64 @@ public final class EmbeddedPuente implements AutoCloseable {
     progress.accept("Chatwoot simulator is ready at " + simulator.baseUrl());
     if (usedBefore) {
       progress.accept(
-          "The simulator keeps nothing over a stop: it starts empty, with ids that were never used");
+          "The simulator keeps nothing over a stop: it starts empty, with ids that were never"
+              + " used");
     }
-    return new EmbeddedPuente(data, ports, tenants, simulator, simulated)
-        .start(now, overrides, progress);
+    return new EmbeddedPuente(data, ports, tenants, now, simulator, simulated)
+        .start(overrides, progress);
   }
 
-  private EmbeddedPuente start(
-      Instant now, Map<String, Object> overrides, Consumer<String> progress) throws IOException {
+  private EmbeddedPuente start(Map<String, Object> overrides, Consumer<String> progress)
+      throws IOException {
     try {
       Files.createDirectories(data);
-      Path file = data.resolve(TENANTS_FILE);
-      tenants.completeKeys(Optional.ofNullable(System.getenv("PUENTE_API_KEY")), file);
+      Path file = tenantsFile();
+      completeKeys(tenants);
       tenants.write(file);
       new TenantSettingsLoader(System.getenv()).load(file);
       sandbox =
           Sandbox.start(
               new SandboxSettings(data, ports, file, TenantsFile.secret("internal"), overrides),
               progress);
-      RunFile.write(
-          data, ports, simulator == null ? null : simulator.baseUrl().toString(), tenants, now);
+      writeRunFile();
       return this;
     } catch (IOException | RuntimeException | Error e) {
       close();
       throw e;
     }
+  }
+
+  /**
+   * Takes changes of the user's tenants file over while everything runs.
+   *
+   * @param taken the contents it had before the start
+   * @param source reads all tenants anew
+   * @param tell is told what became of a change
+   */
+  void follow(Path file, byte[] taken, TenantsFile.Source source, Consumer<String> tell) {
+    follower = new TenantsFollower(file, taken, () -> takeOver(source.read()), tell).start();
+  }
+
+  private void takeOver(TenantsFile next) throws IOException {
+    completeKeys(next);
+    Path proof = next.write(data.resolve(TENANTS_FILE + ".new"));
+    try {
+      new TenantSettingsLoader(System.getenv()).load(proof);
+    } finally {
+      Files.deleteIfExists(proof);
+    }
+    next.write(tenantsFile());
+    tenants = next;
+    writeRunFile();
+  }
+
+  private void completeKeys(TenantsFile next) throws IOException {
+    next.completeKeys(Optional.ofNullable(System.getenv("PUENTE_API_KEY")), tenantsFile());
+  }
+
+  private void writeRunFile() throws IOException {
+    RunFile.write(
+        data, ports, simulator == null ? null : simulator.baseUrl().toString(), tenants, started);
   }
 
   /** The ports in use. */
@@ -209,6 +246,9 @@ public final class EmbeddedPuente implements AutoCloseable {
   /** Stops the applications, then broker and registry, then the simulator. */
   @Override
   public void close() {
+    if (follower != null) {
+      follower.close();
+    }
     if (sandbox != null) {
       sandbox.close();
     }

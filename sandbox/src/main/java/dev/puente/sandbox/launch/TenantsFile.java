@@ -23,6 +23,17 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * when it has none.
  */
 final class TenantsFile {
+  /** Where all tenants come from, each time anew. */
+  @FunctionalInterface
+  interface Source {
+    /**
+     * Reads them.
+     *
+     * @throws IllegalArgumentException when they are wrong
+     */
+    TenantsFile read() throws IOException;
+  }
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final ObjectNode root = JsonNodeFactory.instance.objectNode();

@@ -4,10 +4,12 @@ import dev.puente.schemas.tenant.SettingsException;
 import dev.puente.schemas.tenant.TenantSettingsLoader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +57,23 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private EmbeddedPuente start(PrintWriter out) throws IOException {
+    byte[] before = tenants == null ? new byte[0] : Files.readAllBytes(tenants);
+    TenantsFile file = settings();
+    Ports wanted = file.isEmpty() ? ports.wanted() : ports.wanted().withoutSimulator();
+    Consumer<String> tell =
+        line -> {
+          out.println("  " + line);
+          out.flush();
+        };
+    EmbeddedPuente puente =
+        EmbeddedPuente.start(data, wanted.resolve(false), file, Instant.now(), Map.of(), tell);
+    if (tenants != null) {
+      puente.follow(tenants, before, this::settings, tell);
+    }
+    return puente;
+  }
+
+  private TenantsFile settings() throws IOException {
     TenantsFile file = new TenantsFile();
     new TenantSettingsLoader(System.getenv())
         .environmentSettings()
@@ -62,16 +81,6 @@ public final class UpCommand implements Callable<Integer> {
     if (tenants != null) {
       file.addAll(tenants);
     }
-    Ports wanted = file.isEmpty() ? ports.wanted() : ports.wanted().withoutSimulator();
-    return EmbeddedPuente.start(
-        data,
-        wanted.resolve(false),
-        file,
-        Instant.now(),
-        Map.of(),
-        line -> {
-          out.println("  " + line);
-          out.flush();
-        });
+    return file;
   }
 }

@@ -152,6 +152,12 @@ final class SettingsNode {
     return texts;
   }
 
+  /** Whether an item of {@link #texts} was read as a number with a fraction: zeros are lost. */
+  boolean isFraction(String key, int index) {
+    JsonNode value = node.path(key);
+    return (value.isArray() ? value.path(index) : value).isFloatingPointNumber();
+  }
+
   /** The items of a list; a text item is told by {@link #isText()}. */
   List<SettingsNode> objects(String key) {
     JsonNode value = node.get(key);

@@ -1,5 +1,9 @@
 package dev.puente.schemas.tenant;
 
+import dev.puente.schemas.key.PhoneKeys;
+import dev.puente.schemas.key.PhoneReason;
+import dev.puente.schemas.key.PhoneResult;
+import dev.puente.schemas.key.PhoneSource;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -57,9 +61,14 @@ public final class TenantSettingsLoader {
 
   private static final int MOST_PRIORITIES = 200;
 
+  /** Complete phones that never identify anybody: they may stand on a block list. */
+  private static final Set<PhoneReason> NEVER_A_KEY =
+      EnumSet.of(PhoneReason.SHARED_SERVICE, PhoneReason.PLACEHOLDER, PhoneReason.UNKNOWN_RANGE);
+
   private static final List<String> SCOPES = List.of("notify", "clients", "links", "read");
 
   private final Map<String, String> environment;
+  private final PhoneKeys phoneKeys = new PhoneKeys(64);
 
   /** Reads variables from this map, usually {@code System.getenv()}. */
   public TenantSettingsLoader(Map<String, String> environment) {
@@ -140,7 +149,7 @@ public final class TenantSettingsLoader {
     return empty;
   }
 
-  private static TenantConfig tenant(String id, SettingsNode in) {
+  private TenantConfig tenant(String id, SettingsNode in) {
     in.refuseUnknown(TENANT_KEYS);
     URI baseUrl = in.parsed("base_url", TenantSettingsLoader::baseUrl, "an http or https URL");
     if (!in.has("base_url")) {
@@ -150,8 +159,9 @@ public final class TenantSettingsLoader {
     List<Secret> unsigned = new ArrayList<>(secrets(in, "unsigned_token"));
     unsigned.addAll(secrets(in, "unsigned_tokens"));
     String region = in.text("region", "").toUpperCase(Locale.ROOT);
-    if (!region.isEmpty() && !region.matches("[A-Z]{2}")) {
-      in.problem("region", "must be an ISO country of two letters, was " + region);
+    if (!region.isEmpty() && !PhoneKeys.isKnownRegion(region)) {
+      in.problem("region", "must be an ISO country of two letters (GB, not UK), was " + region);
+      region = "";
     }
     return new TenantConfig(
         id,
@@ -172,7 +182,7 @@ public final class TenantSettingsLoader {
         in.has("owner_limit")
             ? (int) in.number("owner_limit", 1, 100)
             : TenantConfig.DEFAULT_OWNER_LIMIT,
-        List.copyOf(in.texts("blocked_phones")),
+        blockedPhones(in, region),
         switches(in),
         new TenantConfig.OwnSenders(
             chatwootId(in, "api_user_id"), chatwootId(in, "api_agent_bot_id")),
@@ -193,6 +203,24 @@ public final class TenantSettingsLoader {
 
   private static @Nullable Long chatwootId(SettingsNode in, String key) {
     return in.has(key) ? in.number(key, 1, Long.MAX_VALUE) : null;
+  }
+
+  /** A phone that gives no key would block nobody, and nobody would notice. */
+  private List<String> blockedPhones(SettingsNode in, String region) {
+    List<String> phones = in.texts("blocked_phones");
+    for (int i = 0; i < phones.size(); i++) {
+      String item = "blocked_phones[" + i + "]";
+      if (in.isFraction("blocked_phones", i)) {
+        in.problem(item, "must stand in quotation marks: YAML takes it for a fraction");
+      } else if (phoneKeys.key(phones.get(i), PhoneSource.region(region))
+              instanceof PhoneResult.NoKey(PhoneReason reason)
+          && !NEVER_A_KEY.contains(reason)) {
+        in.problem(
+            item,
+            "is no complete phone" + (region.isEmpty() ? "" : " of " + region) + ": " + reason);
+      }
+    }
+    return List.copyOf(phones);
   }
 
   private static List<String> attributePriority(SettingsNode in) {

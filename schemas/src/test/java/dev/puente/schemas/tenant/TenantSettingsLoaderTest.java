@@ -218,4 +218,30 @@ class TenantSettingsLoaderTest {
     // then
     assertThat(text).isEqualTo("****");
   }
+
+  @Test
+  void shouldRefuseBlockedPhonesThatWouldBlockNobody() throws IOException {
+    // given
+    Path file =
+        file(
+            """
+            tenants:
+              ar:
+                base_url: http://127.0.0.1:3000
+                account_id: 3
+                region: AR
+                blocked_phones: ["11 4815-1520", "0800 222 3456", "4815-1520", 11.48151520]
+            """);
+
+    // then
+    assertThatThrownBy(() -> loader(Map.of()).load(file))
+        .isInstanceOfSatisfying(
+            SettingsException.class,
+            e ->
+                assertThat(e.problems())
+                    .containsExactly(
+                        "tenants.ar.blocked_phones[2] is no complete phone of AR: LOCAL_ONLY",
+                        "tenants.ar.blocked_phones[3] must stand in quotation marks: YAML takes it"
+                            + " for a fraction"));
+  }
 }
