@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 
 /** The main class behind {@code ./puente bench}. */
 @Command(
-    name = "bench",
+    name = "puente bench",
     description = "Measurements on this machine, over loopback only.",
     mixinStandardHelpOptions = true,
     subcommands = {

@@ -17,11 +17,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "links",
     description = {
-      "Measures the matcher as a process of its own with a real broker: links a second, size of the"
-          + " state and time to",
-      "restore it for several numbers of clients; a phone with many clients and one with many"
-          + " contacts beside ordinary",
-      "ones; and the time from an event to its link at a fixed rate."
+      "What the matcher costs, and how long a link takes.",
+      "The matcher is a process of its own, with a real broker: links a second, size of the state"
+          + " and time to restore it for several numbers of clients; a phone with many clients and"
+          + " one with many contacts beside ordinary ones; and the time from an event to its link"
+          + " at a fixed rate."
     },
     mixinStandardHelpOptions = true,
     showDefaultValues = true)

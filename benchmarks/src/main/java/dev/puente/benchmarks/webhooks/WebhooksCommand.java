@@ -26,9 +26,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "webhooks",
     description = {
+      "What the webhook path costs, beside other servers.",
       "Signed webhooks over loopback: Puente, Puente without Kafka, Helidon SE doing the same"
-          + " work,",
-      "and the Strimzi Kafka Bridge when its path is given. Each server is a process of its own."
+          + " work, and the Strimzi Kafka Bridge when its path is given. Each server is a process"
+          + " of its own."
     },
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
