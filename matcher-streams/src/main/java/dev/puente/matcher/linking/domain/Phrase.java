@@ -130,11 +130,11 @@ public enum Phrase {
       " Chatwoot guarda además {0}, que no se usa."),
   /** Warning. */
   LEFT_OUT(
-      "{0} attributes of the client are not shown in Chatwoot: a contact holds at most 50, and 10"
-          + " KB. Named attributes come first, then free ones by name. Names that pre-registrations"
-          + " write, such as status, are never taken from a client.",
-      "{0} atributos del cliente no se muestran en Chatwoot: un contacto admite como máximo 50, y"
-          + " 10 KB. Primero van los atributos con nombre propio, después los libres por"
+      "Attributes of the client that are not shown in Chatwoot: {0}. A contact holds at most 50,"
+          + " and 10 KB. Named attributes come first, then free ones by name. Names that"
+          + " pre-registrations write, such as status, are never taken from a client.",
+      "Atributos del cliente que no se muestran en Chatwoot: {0}. Un contacto admite como máximo"
+          + " 50, y 10 KB. Primero van los atributos con nombre propio, después los libres por"
           + " nombre. Los nombres que escriben las preinscripciones, como status, nunca se toman"
           + " de un cliente.");
 
