@@ -21,7 +21,6 @@ public final class StreamsProperties {
   private static final int HEARTBEAT_MILLIS = 3_000;
   private static final int BUFFERED_RECORDS = 250;
   private static final int RETRY_MILLIS = 5;
-  private static final int ONE_AFTER_THE_OTHER = 1;
   private static final int REQUEST_OVERHEAD_BYTES = 64 * 1024;
 
   private StreamsProperties() {}
@@ -55,13 +54,6 @@ public final class StreamsProperties {
     // The markers of a transaction are often under way when the next one begins (KAFKA-20000); by
     // default the producer then rests for 100 ms. It grows to a second when the cluster is away.
     map.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_MILLIS);
-    // Kafka Streams writes to internal topics that it has just created. A first batch may be
-    // refused, since its partition is not served yet; were a second one under way and taken, the
-    // first would be out of order until the transaction times out. Brokers work on one request of
-    // a connection at a time, so this costs a round trip.
-    map.put(
-        StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION),
-        ONE_AFTER_THE_OTHER);
     map.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
         Topics.LARGE_BYTES + REQUEST_OVERHEAD_BYTES);

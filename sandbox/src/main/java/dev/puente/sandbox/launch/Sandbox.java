@@ -169,6 +169,10 @@ public final class Sandbox implements AutoCloseable {
             // Transactions of a start that compiles as it goes take longer than the usual interval.
             "puente.matcher.commit-interval",
             "100ms",
+            // Internal topics are new, and served late: a batch that is refused while the next one
+            // is under way would be out of order until the transaction times out.
+            "puente.kafka.properties.producer.max.in.flight.requests.per.connection",
+            "1",
             "puente.matcher.state-dir",
             settings.data().resolve("state").toString(),
             "puente.matcher.application-server",
